@@ -1,0 +1,35 @@
+package io.pitwall.model.trace;
+
+/**
+ * Tokens of a model call, or of several added up.
+ *
+ * @param input all input tokens, cached ones included
+ * @param output all output tokens, reasoning included where the source counts it so
+ * @param cachedInput input tokens read from a prompt cache; part of {@code input}
+ * @param reasoning reasoning tokens
+ */
+public record Tokens(long input, long output, long cachedInput, long reasoning) {
+  /** No tokens. */
+  public static final Tokens NONE = new Tokens(0, 0, 0, 0);
+
+  public Tokens {
+    if (input < 0 || output < 0 || cachedInput < 0 || reasoning < 0) {
+      throw new IllegalArgumentException(
+          "Expected token counts of 0 or more, but got input=%d, output=%d, cached=%d, reasoning=%d"
+              .formatted(input, output, cachedInput, reasoning));
+    }
+  }
+
+  public Tokens plus(Tokens other) {
+    return new Tokens(
+        input + other.input,
+        output + other.output,
+        cachedInput + other.cachedInput,
+        reasoning + other.reasoning);
+  }
+
+  /** Input and output together. */
+  public long total() {
+    return input + output;
+  }
+}
