@@ -15,6 +15,7 @@ import io.pitwall.model.metric.Series;
  * @param last latest by time
  * @param count number of values
  */
+@SuppressWarnings("ArrayRecordComponent") // columns; never compared, only read
 public record SeriesPoints(
     Series series,
     long stepMicros,

@@ -1,0 +1,23 @@
+package io.pitwall.engine.intake;
+
+import io.pitwall.model.metric.Series;
+
+/**
+ * A value as it came over a wire.
+ *
+ * @param series what was measured, from {@link Intake#series}
+ * @param startMicros start of the interval that a delta covers, microseconds since the epoch; 0
+ *     where it does not matter
+ * @param timeMicros when, microseconds since the epoch
+ * @param value as sent, possibly not finite
+ * @param delta whether the value is an increase since {@code startMicros}; it is then kept as a
+ *     rate per second, and the series is of type RATE
+ */
+public record RawNumber(
+    Series series, long startMicros, long timeMicros, double value, boolean delta) {
+
+  /** A value that stands for itself. */
+  public static RawNumber of(Series series, long timeMicros, double value) {
+    return new RawNumber(series, 0, timeMicros, value, false);
+  }
+}
