@@ -6,7 +6,7 @@ import io.pitwall.model.metric.Series;
 /**
  * A histogram as it came over a wire, brought to exponential buckets.
  *
- * @param series what was measured, from {@link Intake#series}; of a type with a distribution
+ * @param series what was measured, from {@code Intake.series}; of a type with a distribution
  * @param startMicros start of the interval it covers, microseconds since the epoch, 0 if not said
  * @param timeMicros end of the interval, microseconds since the epoch
  * @param histogram the observations

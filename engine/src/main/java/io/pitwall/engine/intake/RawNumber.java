@@ -5,7 +5,7 @@ import io.pitwall.model.metric.Series;
 /**
  * A value as it came over a wire.
  *
- * @param series what was measured, from {@link Intake#series}
+ * @param series what was measured, from {@code Intake.series}
  * @param startMicros start of the interval that a delta covers, microseconds since the epoch; 0
  *     where it does not matter
  * @param timeMicros when, microseconds since the epoch
