@@ -42,11 +42,11 @@ public final class RunAssembler {
     spans.sort(BY_START);
     Map<Long, Span> byId = HashMap.newHashMap(spans.size());
     spans.forEach(span -> byId.putIfAbsent(span.spanId(), span));
-    Set<Span> wrappers = modelWrappers(spans, byId);
+    Set<Long> aboveModels = aboveModelSpans(spans, byId);
 
     Counts counts = new Counts();
     for (Span span : spans) {
-      counts.add(span, span.kind() == SpanKind.MODEL && !wrappers.contains(span));
+      counts.add(span, span.kind() == SpanKind.MODEL && !aboveModels.contains(span.spanId()));
     }
     Span first = spans.getFirst();
     List<Span> tops =
@@ -72,18 +72,19 @@ public final class RunAssembler {
         List.copyOf(counts.agents));
   }
 
-  /** Model spans with another model span somewhere below them. */
-  private static Set<Span> modelWrappers(List<Span> spans, Map<Long, Span> byId) {
-    Set<Span> above = new HashSet<>();
+  /** Ids of all spans with a model span somewhere below them. */
+  private static Set<Long> aboveModelSpans(List<Span> spans, Map<Long, Span> byId) {
+    Set<Long> above = new HashSet<>();
     for (Span span : spans) {
       if (span.kind() == SpanKind.MODEL) {
         Span ancestor = byId.get(span.parentSpanId());
-        while (ancestor != null && ancestor != span && above.add(ancestor)) {
+        while (ancestor != null
+            && ancestor.spanId() != span.spanId()
+            && above.add(ancestor.spanId())) {
           ancestor = byId.get(ancestor.parentSpanId());
         }
       }
     }
-    above.removeIf(span -> span.kind() != SpanKind.MODEL);
     return above;
   }
 
