@@ -49,14 +49,6 @@ final class Faults {
         && inTime(raw.endNanos() / 1_000, times, "spans", at, "end_time");
   }
 
-  boolean inAgentCount(RawSpan raw, Set<String> agents, IntakeLimits limits, int at) {
-    if (agents.size() < limits.maxAgents()) {
-      return false;
-    }
-    String agentId = raw.attributes().text("gen_ai.agent.id");
-    return agentId != null && tooManyAgents(agentId, "spans", agents, limits, at);
-  }
-
   boolean inNumber(RawNumber raw, TimeBounds times, int at) {
     if (!Double.isFinite(raw.value())) {
       return refuse(
@@ -81,7 +73,7 @@ final class Faults {
       return true;
     }
     return inTime(execution.endMicros(), times, "executions", at, "timestamp")
-        || tooManyAgents(execution.agentId(), "executions", agents, limits, at);
+        || tooManyAgents(execution.agentId(), agents, limits, at);
   }
 
   boolean inTime(long micros, TimeBounds times, String list, int at, String field) {
@@ -108,13 +100,12 @@ final class Faults {
     }
   }
 
-  private boolean tooManyAgents(
-      String agentId, String list, Set<String> agents, IntakeLimits limits, int at) {
+  private boolean tooManyAgents(String agentId, Set<String> agents, IntakeLimits limits, int at) {
     return agents.size() >= limits.maxAgents()
         && !agents.contains(agentId)
         && refuse(
             "too_many_agents",
-            list,
+            "executions",
             at,
             "agent_id",
             "one of the " + limits.maxAgents() + " agents known (limits.max_agents)",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Takes telemetry in: understands, checks, bounds and stores it. The one door, whatever protocol it
@@ -23,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The answer completes when everything that it counts as stored is safe on disk and visible.
  */
 public final class Intake {
+  /** Stands for all agents beyond {@link IntakeLimits#maxAgents}. */
+  public static final String OVERFLOW_AGENT = "__other__";
+
   private final TelemetryStore store;
   private final Clock clock;
   private final IntakeLimits limits;
@@ -30,6 +34,7 @@ public final class Intake {
   private final SpanMapper mapper;
   private final CumulativeHistograms cumulative = new CumulativeHistograms();
   private final Set<String> agents = ConcurrentHashMap.newKeySet();
+  private final LongAdder overflowedAgentSpans = new LongAdder();
   private final RefusalCounter refused = new RefusalCounter();
 
   public Intake(TelemetryStore store, Clock clock, IntakeLimits limits) {
@@ -38,7 +43,7 @@ public final class Intake {
     this.limits = limits;
     registry = new SeriesRegistry(limits);
     registry.restore(store.findSeries(SeriesQuery.startingWith("")));
-    mapper = new SpanMapper(SemanticTable.load(), limits);
+    mapper = new SpanMapper(SemanticTable.load(), limits, this::admitAgent);
   }
 
   /**
@@ -83,6 +88,19 @@ public final class Intake {
   /** Makes room for agents that are known already: they are never refused for their number. */
   public void knowAgent(String agentId) {
     agents.add(agentId);
+  }
+
+  /** Spans of agents beyond the bound: kept and counted under {@value #OVERFLOW_AGENT}. */
+  public long overflowedAgentSpans() {
+    return overflowedAgentSpans.sum();
+  }
+
+  private String admitAgent(String agentId) {
+    if (agents.contains(agentId) || (agents.size() < limits.maxAgents() && agents.add(agentId))) {
+      return agentId;
+    }
+    overflowedAgentSpans.increment();
+    return OVERFLOW_AGENT;
   }
 
   private CompletableFuture<IntakeResult> store(Checked checked) {
@@ -136,16 +154,11 @@ public final class Intake {
     }
 
     void addSpan(RawSpan raw, TimeBounds times, int at) {
-      if (faults.inSpan(raw, times, at) || faults.inAgentCount(raw, agents, limits, at)) {
+      if (faults.inSpan(raw, times, at)) {
         refusedSpans++;
-        return;
+      } else {
+        spans.add(mapper.map(raw));
       }
-      Span span = mapper.map(raw);
-      String agentId = span.agentId();
-      if (agentId != null) {
-        agents.add(agentId);
-      }
-      spans.add(span);
     }
 
     void addNumber(RawNumber raw, TimeBounds times, int at) {

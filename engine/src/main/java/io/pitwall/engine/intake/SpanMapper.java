@@ -7,7 +7,10 @@ import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.SpanStatus;
 import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  * pass over the attributes. Thread-safe.
  */
 final class SpanMapper {
-  private static final int FIELDS = SemanticField.values().length;
-
   private final SemanticTable table;
   private final IntakeLimits limits;
+  private final UnaryOperator<String> admitAgent;
 
-  SpanMapper(SemanticTable table, IntakeLimits limits) {
+  /**
+   * A mapper.
+   *
+   * @param admitAgent given the id of an agent, answers the id under which it is kept
+   */
+  SpanMapper(SemanticTable table, IntakeLimits limits, UnaryOperator<String> admitAgent) {
     this.table = table;
     this.limits = limits;
+    this.admitAgent = admitAgent;
   }
 
   /** The span that a raw one stands for; ids and times must have been checked. */
@@ -46,7 +54,7 @@ final class SpanMapper {
         .parent(raw.parentSpanId())
         .operation(operation(raw, kind, agentType, meaning))
         .service(cut(service, limits.maxNameLength()))
-        .agent(agentId, agentType)
+        .agent(agentId == null ? null : admitAgent.apply(agentId), agentType)
         .workflow(
             kind == SpanKind.WORKFLOW && meaning.text(SemanticField.WORKFLOW) == null
                 ? NameNormalizer.normalize(raw.name())
@@ -125,8 +133,8 @@ final class SpanMapper {
   /** What the attributes of one span say. */
   private final class Meaning {
     private final RawSpan.Role role;
-    private final @Nullable Object[] values = new Object[FIELDS];
-    private final int[] ranks = new int[FIELDS];
+    private final Map<SemanticField, Object> values = new EnumMap<>(SemanticField.class);
+    private final Map<SemanticField, Integer> ranks = new EnumMap<>(SemanticField.class);
     private double queueUnit = 1;
     private @Nullable SpanKind kind;
 
@@ -160,8 +168,8 @@ final class SpanMapper {
     }
 
     private void learn(SemanticRule rule, Object value) {
-      int field = rule.field().ordinal();
-      if (values[field] != null && ranks[field] <= rule.rank()) {
+      Integer rank = ranks.get(rule.field());
+      if (rank != null && rank <= rule.rank()) {
         return;
       }
       if (rule.field() == SemanticField.KIND) {
@@ -175,12 +183,12 @@ final class SpanMapper {
       } else if (rule.field() == SemanticField.QUEUE_WAIT) {
         queueUnit = rule.nanosPerUnit();
       }
-      values[field] = value;
-      ranks[field] = rule.rank();
+      values.put(rule.field(), value);
+      ranks.put(rule.field(), rule.rank());
     }
 
     @Nullable String text(SemanticField field) {
-      Object value = values[field.ordinal()];
+      Object value = values.get(field);
       return value == null || value instanceof List<?>
           ? null
           : cut(value.toString(), limits.maxNameLength());
@@ -193,7 +201,7 @@ final class SpanMapper {
     }
 
     private double number(SemanticField field) {
-      return switch (values[field.ordinal()]) {
+      return switch (values.get(field)) {
         case Number number -> number.doubleValue();
         case String text -> Attributes.of("n", text).number("n");
         case null, default -> Double.NaN;
