@@ -1,12 +1,11 @@
 package io.pitwall.engine.intake;
 
 import io.pitwall.model.metric.ExpHistogram;
-import io.pitwall.model.metric.Series;
 
 /**
  * A histogram as it came over a wire, brought to exponential buckets.
  *
- * @param series what was measured, from {@link Intake#series}; of a type with a distribution
+ * @param series what was measured; of a type with a distribution
  * @param startMicros start of the interval it covers, microseconds since the epoch, 0 if not said
  * @param timeMicros end of the interval, microseconds since the epoch
  * @param histogram the observations
@@ -14,4 +13,8 @@ import io.pitwall.model.metric.Series;
  *     to take the difference to the one before
  */
 public record RawHistogram(
-    Series series, long startMicros, long timeMicros, ExpHistogram histogram, boolean cumulative) {}
+    RawSeries series,
+    long startMicros,
+    long timeMicros,
+    ExpHistogram histogram,
+    boolean cumulative) {}

@@ -1,11 +1,9 @@
 package io.pitwall.engine.intake;
 
-import io.pitwall.model.metric.Series;
-
 /**
  * A value as it came over a wire.
  *
- * @param series what was measured, from {@link Intake#series}
+ * @param series what was measured
  * @param startMicros start of the interval that a delta covers, microseconds since the epoch; 0
  *     where it does not matter
  * @param timeMicros when, microseconds since the epoch
@@ -14,10 +12,10 @@ import io.pitwall.model.metric.Series;
  *     rate per second, and the series is of type RATE
  */
 public record RawNumber(
-    Series series, long startMicros, long timeMicros, double value, boolean delta) {
+    RawSeries series, long startMicros, long timeMicros, double value, boolean delta) {
 
   /** A value that stands for itself. */
-  public static RawNumber of(Series series, long timeMicros, double value) {
+  public static RawNumber of(RawSeries series, long timeMicros, double value) {
     return new RawNumber(series, 0, timeMicros, value, false);
   }
 }

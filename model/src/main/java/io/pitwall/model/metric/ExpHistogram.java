@@ -1,6 +1,7 @@
 package io.pitwall.model.metric;
 
 import java.util.Arrays;
+import java.util.TreeMap;
 
 /**
  * An exponential histogram: OpenTelemetry's base-2 scheme with perfect subsetting, kept sparse.
@@ -243,6 +244,30 @@ public final class ExpHistogram {
       return other;
     }
     return new ExpHistogramBuilder(Math.min(scale, other.scale)).add(this).add(other).build();
+  }
+
+  /**
+   * The observations that are here but not in an earlier state of the same histogram. The smallest
+   * and largest of them are not known, so min and max are NaN.
+   *
+   * @param earlier counted before, each of its buckets no fuller than here at the coarser scale; a
+   *     bucket that is fuller counts as empty
+   */
+  public ExpHistogram minus(ExpHistogram earlier) {
+    int common = Math.min(scale, earlier.scale);
+    TreeMap<Integer, Long> left = new TreeMap<>();
+    forEachBucket((index, n) -> left.merge(index >> (scale - common), n, Long::sum));
+    earlier.forEachBucket(
+        (index, n) -> left.merge(index >> (earlier.scale - common), -n, Long::sum));
+    left.values().removeIf(n -> n <= 0);
+    return of(
+        common,
+        left.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        left.values().stream().mapToLong(Long::longValue).toArray(),
+        Math.max(0, zeroCount - earlier.zeroCount),
+        sum - earlier.sum,
+        Double.NaN,
+        Double.NaN);
   }
 
   private double clamp(double value) {

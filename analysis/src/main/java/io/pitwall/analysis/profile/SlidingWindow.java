@@ -1,0 +1,164 @@
+package io.pitwall.analysis.profile;
+
+import io.pitwall.model.agent.TaskExecution;
+import io.pitwall.model.agent.WindowStats;
+import io.pitwall.model.metric.ExpHistogram;
+import io.pitwall.model.metric.ExpHistogramBuilder;
+import io.pitwall.model.trace.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened within the last hour, day or so, in a ring of slots:
+ *
+ * <pre>
+ *   slots   | k-2 | k-1 |  k  |        k = time / slot width
+ *   place      1     2     0           k mod number of slots
+ * </pre>
+ *
+ * The window slides by whole slots: it covers the slot of the present and as many before it as make
+ * up its length, so it reaches back between {@code length - slot} and {@code length}. Percentiles
+ * come from merging the slots' histograms, never from averaging percentiles. Not thread-safe.
+ */
+public final class SlidingWindow {
+  private final long slotMicros;
+  private final @Nullable Slot[] slots;
+
+  /**
+   * A window of {@code slots} slots.
+   *
+   * @param slotMicros width of a slot, microseconds, above 0
+   * @param slots number of slots, above 0
+   */
+  public SlidingWindow(long slotMicros, int slots) {
+    if (slotMicros <= 0 || slots <= 0) {
+      throw new IllegalArgumentException(
+          "Expected a slot width and number above 0, but got " + slotMicros + " and " + slots);
+    }
+    this.slotMicros = slotMicros;
+    this.slots = new Slot[slots];
+  }
+
+  /** Adds a task by the time it ended; one too old for the ring is left out. */
+  public void record(TaskExecution execution) {
+    Slot slot = slotFor(execution.endMicros());
+    if (slot != null) {
+      slot.add(execution);
+    }
+  }
+
+  /** Adds what was kept of a slot; its start is a multiple of this window's slot width. */
+  public void restore(long startMicros, WindowStats stats) {
+    Slot slot = slotFor(startMicros);
+    if (slot != null) {
+      slot.add(stats);
+    }
+  }
+
+  /** What happened in the window that ends now. */
+  public WindowStats at(long nowMicros) {
+    long newest = slotIndex(nowMicros);
+    Slot all = new Slot(newest);
+    for (Slot slot : slots) {
+      if (slot != null && slot.index > newest - slots.length && slot.index <= newest) {
+        all.addSlot(slot);
+      }
+    }
+    return all.stats();
+  }
+
+  /** Number of the slot of the present; what {@link #at} says can change only with it. */
+  public long slotIndex(long nowMicros) {
+    return Math.floorDiv(nowMicros, slotMicros);
+  }
+
+  private @Nullable Slot slotFor(long micros) {
+    long index = slotIndex(micros);
+    int place = Math.floorMod(index, slots.length);
+    Slot slot = slots[place];
+    if (slot == null || slot.index < index) {
+      slot = new Slot(index);
+      slots[place] = slot;
+    }
+    return slot.index == index ? slot : null;
+  }
+
+  private static final class Slot {
+    private final long index;
+    private long count;
+    private long errors;
+    private @Nullable ExpHistogramBuilder seconds;
+    private @Nullable ExpHistogramBuilder waits;
+    private long input;
+    private long output;
+    private long cached;
+    private long reasoning;
+    private double costUsd;
+
+    Slot(long index) {
+      this.index = index;
+    }
+
+    void add(TaskExecution execution) {
+      count++;
+      errors += execution.success() ? 0 : 1;
+      seconds().record(execution.seconds());
+      if (execution.queueWaitNanos() >= 0) {
+        waits().record(execution.queueWaitNanos() / 1e9);
+      }
+      Tokens tokens = execution.tokens();
+      if (tokens != null) {
+        add(tokens);
+      }
+      Double cost = execution.costUsd();
+      costUsd += cost == null ? 0 : cost;
+    }
+
+    void add(WindowStats stats) {
+      count += stats.count();
+      errors += stats.errors();
+      if (!stats.seconds().isEmpty()) {
+        seconds().add(stats.seconds());
+      }
+      if (!stats.queueWaitSeconds().isEmpty()) {
+        waits().add(stats.queueWaitSeconds());
+      }
+      add(stats.tokens());
+      costUsd += stats.costUsd();
+    }
+
+    void addSlot(Slot slot) {
+      add(slot.stats());
+    }
+
+    WindowStats stats() {
+      return new WindowStats(
+          count,
+          errors,
+          seconds == null ? ExpHistogram.EMPTY : seconds.build(),
+          waits == null ? ExpHistogram.EMPTY : waits.build(),
+          new Tokens(input, output, cached, reasoning),
+          costUsd);
+    }
+
+    private void add(Tokens tokens) {
+      input += tokens.input();
+      output += tokens.output();
+      cached += tokens.cachedInput();
+      reasoning += tokens.reasoning();
+    }
+
+    private ExpHistogramBuilder seconds() {
+      if (seconds == null) {
+        seconds = new ExpHistogramBuilder();
+      }
+      return seconds;
+    }
+
+    private ExpHistogramBuilder waits() {
+      if (waits == null) {
+        waits = new ExpHistogramBuilder();
+      }
+      return waits;
+    }
+  }
+}

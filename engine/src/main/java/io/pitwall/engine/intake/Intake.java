@@ -1,0 +1,232 @@
+package io.pitwall.engine.intake;
+
+import io.pitwall.model.agent.TaskExecution;
+import io.pitwall.model.metric.DistributionSample;
+import io.pitwall.model.metric.ExpHistogram;
+import io.pitwall.model.metric.Sample;
+import io.pitwall.model.metric.Series;
+import io.pitwall.model.time.Clock;
+import io.pitwall.model.trace.Span;
+import io.pitwall.store.api.SeriesQuery;
+import io.pitwall.store.api.TelemetryBatch;
+import io.pitwall.store.api.TelemetryStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Takes telemetry in: understands, checks, bounds and stores it. The one door, whatever protocol it
+ * came by. Thread-safe.
+ *
+ * <p>The answer completes when everything that it counts as stored is safe on disk and visible.
+ */
+public final class Intake {
+  /** Stands for all agents beyond {@link IntakeLimits#maxAgents}. */
+  public static final String OVERFLOW_AGENT = "__other__";
+
+  private final TelemetryStore store;
+  private final Clock clock;
+  private final IntakeLimits limits;
+  private final SeriesRegistry registry;
+  private final SpanMapper mapper;
+  private final CumulativeHistograms cumulative = new CumulativeHistograms();
+  private final Set<String> agents = ConcurrentHashMap.newKeySet();
+  private final LongAdder overflowedAgentSpans = new LongAdder();
+  private final RefusalCounter refused = new RefusalCounter();
+
+  public Intake(TelemetryStore store, Clock clock, IntakeLimits limits) {
+    this.store = store;
+    this.clock = clock;
+    this.limits = limits;
+    registry = new SeriesRegistry(limits);
+    registry.restore(store.findSeries(SeriesQuery.startingWith("")));
+    mapper = new SpanMapper(SemanticTable.load(), limits, this::admitAgent);
+  }
+
+  /**
+   * Takes all that can be taken and refuses the rest, record by record: for protocols that can say
+   * so.
+   *
+   * @throws io.pitwall.store.api.OverCapacityException if too much is waiting; nothing was taken
+   */
+  public CompletableFuture<IntakeResult> accept(RawBatch batch) {
+    return store(check(batch));
+  }
+
+  /**
+   * Takes all or nothing.
+   *
+   * @throws RefusedException naming every fault, if there is one; nothing was taken
+   * @throws io.pitwall.store.api.OverCapacityException if too much is waiting; nothing was taken
+   */
+  public CompletableFuture<IntakeResult> acceptWhole(RawBatch batch) {
+    Checked checked = check(batch);
+    if (checked.faults.hasAny()) {
+      throw new RefusedException(checked.faults.named());
+    }
+    return store(checked);
+  }
+
+  /** What was refused so far; receivers add what they could not decode. */
+  public RefusalCounter refusals() {
+    return refused;
+  }
+
+  /** Number of series known. */
+  public int seriesCount() {
+    return registry.size();
+  }
+
+  /** New series since start that went to an overflow series because their metric was full. */
+  public long overflowedSeries() {
+    return registry.overflowed();
+  }
+
+  /** Makes room for agents that are known already: they are never refused for their number. */
+  public void knowAgent(String agentId) {
+    agents.add(agentId);
+  }
+
+  /** Spans of agents beyond the bound: kept and counted under {@value #OVERFLOW_AGENT}. */
+  public long overflowedAgentSpans() {
+    return overflowedAgentSpans.sum();
+  }
+
+  private String admitAgent(String agentId) {
+    if (agents.contains(agentId) || (agents.size() < limits.maxAgents() && agents.add(agentId))) {
+      return agentId;
+    }
+    overflowedAgentSpans.increment();
+    return OVERFLOW_AGENT;
+  }
+
+  private CompletableFuture<IntakeResult> store(Checked checked) {
+    TelemetryBatch batch = checked.batch();
+    if (batch.isEmpty()) {
+      return CompletableFuture.completedFuture(checked.result(0));
+    }
+    return store.append(batch).thenApply(commit -> checked.result(commit.duplicateSpans()));
+  }
+
+  private Checked check(RawBatch batch) {
+    Checked checked = new Checked(batch);
+    TimeBounds times = TimeBounds.at(clock.nowMicros(), limits);
+    int at = 0;
+    for (RawSpan raw : batch.spans()) {
+      checked.addSpan(raw, times, at++);
+    }
+    at = 0;
+    for (RawNumber raw : batch.numbers()) {
+      checked.addNumber(raw, times, at++);
+    }
+    at = 0;
+    for (RawHistogram raw : batch.histograms()) {
+      checked.addHistogram(raw, times, at++);
+    }
+    at = 0;
+    for (TaskExecution execution : batch.executions()) {
+      checked.addExecution(execution, times, at++);
+    }
+    return checked;
+  }
+
+  /** One request on its way through the door. */
+  private final class Checked {
+    private final Faults faults = new Faults(refused);
+    private final List<Span> spans;
+    private final List<Sample> samples;
+    private final List<DistributionSample> distributions;
+    private final List<TaskExecution> executions;
+    private int refusedSpans;
+    private int refusedPoints;
+
+    /** Points that were taken but add nothing by themselves: the base of a cumulative histogram. */
+    private int basePoints;
+
+    Checked(RawBatch batch) {
+      spans = new ArrayList<>(batch.spans().size());
+      samples = new ArrayList<>(batch.numbers().size());
+      distributions = new ArrayList<>(batch.histograms().size());
+      executions = new ArrayList<>(batch.executions().size());
+    }
+
+    void addSpan(RawSpan raw, TimeBounds times, int at) {
+      if (faults.inSpan(raw, times, at)) {
+        refusedSpans++;
+      } else {
+        spans.add(mapper.map(raw));
+      }
+    }
+
+    void addNumber(RawNumber raw, TimeBounds times, int at) {
+      switch (registry.settle(raw.series())) {
+        case SeriesVerdict.Refused(Refusal refusal) -> {
+          faults.add(refusal, "metrics", at);
+          refusedPoints++;
+        }
+        case SeriesVerdict.Kept(Series series) -> {
+          if (faults.inNumber(raw, times, at)) {
+            refusedPoints++;
+          } else {
+            samples.add(new Sample(series, raw.timeMicros(), value(raw)));
+          }
+        }
+      }
+    }
+
+    void addHistogram(RawHistogram raw, TimeBounds times, int at) {
+      switch (registry.settle(raw.series())) {
+        case SeriesVerdict.Refused(Refusal refusal) -> {
+          faults.add(refusal, "metrics", at);
+          refusedPoints++;
+        }
+        case SeriesVerdict.Kept(Series series) -> {
+          if (faults.inTime(raw.timeMicros(), times, "metrics", at, "time")) {
+            refusedPoints++;
+          } else {
+            ExpHistogram observed =
+                raw.cumulative()
+                    ? cumulative.difference(
+                        series.id(), raw.startMicros(), raw.timeMicros(), raw.histogram())
+                    : raw.histogram();
+            if (observed == null || observed.isEmpty()) {
+              basePoints++;
+            } else {
+              distributions.add(new DistributionSample(series, raw.timeMicros(), observed));
+            }
+          }
+        }
+      }
+    }
+
+    void addExecution(TaskExecution execution, TimeBounds times, int at) {
+      if (!faults.inExecution(execution, times, agents, limits, at)) {
+        agents.add(execution.agentId());
+        executions.add(execution);
+      }
+    }
+
+    TelemetryBatch batch() {
+      return new TelemetryBatch(samples, distributions, spans, executions);
+    }
+
+    IntakeResult result(int duplicateSpans) {
+      return new IntakeResult(
+          spans.size() - duplicateSpans,
+          duplicateSpans,
+          refusedSpans,
+          samples.size() + distributions.size() + basePoints,
+          refusedPoints,
+          executions.size(),
+          faults.named());
+    }
+
+    /** A delta becomes a rate over the interval it covers. */
+    private double value(RawNumber raw) {
+      return raw.delta() ? raw.value() * 1e6 / (raw.timeMicros() - raw.startMicros()) : raw.value();
+    }
+  }
+}
