@@ -46,6 +46,15 @@ public final class SlidingWindow {
     }
   }
 
+  /** Adds what a model call used, by the time it ended. */
+  public void recordUsage(long endMicros, Tokens tokens, double costUsd) {
+    Slot slot = slotFor(endMicros);
+    if (slot != null) {
+      slot.add(tokens);
+      slot.costUsd += costUsd;
+    }
+  }
+
   /** Adds what was kept of a slot; its start is a multiple of this window's slot width. */
   public void restore(long startMicros, WindowStats stats) {
     Slot slot = slotFor(startMicros);

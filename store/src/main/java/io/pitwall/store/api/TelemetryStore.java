@@ -85,12 +85,17 @@ public interface TelemetryStore extends AutoCloseable {
   List<OpenTrace> openTraces();
 
   /**
-   * Sums of every agent ever seen, from reported executions and from spans of kind AGENT. Totals
-   * outlive the retention of what they were made from.
+   * Sums of every agent ever seen, from reported executions and from spans of kind AGENT that name
+   * an agent. Totals outlive the retention of what they were made from.
    */
   List<AgentTotals> agentTotals();
 
-  /** What agents did within a range, by slots of equal width (a minute or a multiple). */
+  /**
+   * What agents did within a range, by slots of equal width (a minute or a multiple). Counts,
+   * errors, durations and waits come from reported executions and from spans of kind AGENT; tokens
+   * and cost from reported executions and from spans of kind MODEL that name the agent, because
+   * agent spans only repeat the sums of their calls.
+   */
   List<AgentSlot> agentSlots(TimeRange range, long slotMicros);
 
   /** How operations did over a range. */

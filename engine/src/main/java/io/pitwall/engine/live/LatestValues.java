@@ -1,0 +1,36 @@
+package io.pitwall.engine.live;
+
+import io.pitwall.model.metric.Sample;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The latest value of every series that had one since start. Bounded by the number of series that
+ * the intake admits. Thread-safe.
+ */
+public final class LatestValues {
+  private final Map<String, Map<Long, Sample>> byName = new ConcurrentHashMap<>();
+
+  /** Takes in a value; one that is older than the latest by its own time is passed over. */
+  public void update(Sample sample) {
+    byName
+        .computeIfAbsent(sample.series().name(), name -> new ConcurrentHashMap<>())
+        .merge(
+            sample.series().id(),
+            sample,
+            (before, now) -> now.timeMicros() >= before.timeMicros() ? now : before);
+  }
+
+  /** The latest value of each series of a metric; empty if it has none. */
+  public Collection<Sample> of(String metric) {
+    Map<Long, Sample> latest = byName.get(metric);
+    return latest == null ? List.of() : List.copyOf(latest.values());
+  }
+
+  /** Names of all metrics with a value. */
+  public List<String> metrics() {
+    return List.copyOf(byName.keySet());
+  }
+}

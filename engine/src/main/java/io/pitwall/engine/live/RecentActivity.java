@@ -1,0 +1,137 @@
+package io.pitwall.engine.live;
+
+import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.SpanKind;
+import io.pitwall.store.api.Commit;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Response times of endpoints and error rates of components over the last five minutes, by when the
+ * work ended. Bounded: beyond {@value #MAX_NAMES} names further ones are left out. Thread-safe.
+ */
+public final class RecentActivity {
+  private static final int MAX_NAMES = 500;
+  private static final int MINUTES = 5;
+  private static final long MINUTE_MICROS = 60_000_000L;
+
+  private final Map<String, Ring> endpoints = new ConcurrentHashMap<>();
+  private final Map<String, Ring> components = new ConcurrentHashMap<>();
+
+  /** Takes in a commit: served requests count as endpoints, all work as its component's. */
+  public void committed(Commit commit) {
+    for (Span span : commit.stored().spans()) {
+      long endMicros = span.endNanos() / 1_000;
+      if (span.kind() == SpanKind.HTTP_SERVER) {
+        record(endpoints, span.operation(), endMicros, span.durationNanos(), span.isError());
+      }
+      record(components, component(span), endMicros, span.durationNanos(), span.isError());
+    }
+    commit
+        .stored()
+        .executions()
+        .forEach(
+            done ->
+                record(
+                    components,
+                    done.agentType(),
+                    done.endMicros(),
+                    done.durationNanos(),
+                    !done.success()));
+  }
+
+  /** Takes in a request that this product itself served. */
+  public void served(String endpoint, long endMicros, long durationNanos, boolean error) {
+    record(endpoints, endpoint, endMicros, durationNanos, error);
+  }
+
+  /** Mean response time in seconds by endpoint, for endpoints that were called. */
+  public Map<String, Double> responseTimes(long nowMicros) {
+    Map<String, Double> means = new TreeMap<>();
+    endpoints.forEach(
+        (name, ring) -> {
+          Totals totals = ring.totals(nowMicros);
+          if (totals.count > 0) {
+            means.put(name, totals.nanos / 1e9 / totals.count);
+          }
+        });
+    return means;
+  }
+
+  /** Failed share, 0 to 1, by component, for components that worked. */
+  public Map<String, Double> errorRates(long nowMicros) {
+    Map<String, Double> rates = new TreeMap<>();
+    components.forEach(
+        (name, ring) -> {
+          Totals totals = ring.totals(nowMicros);
+          if (totals.count > 0) {
+            rates.put(name, (double) totals.errors / totals.count);
+          }
+        });
+    return rates;
+  }
+
+  /** An agent is a component of its own; other work belongs to its service. */
+  private static String component(Span span) {
+    String agentType = span.agentType();
+    if (agentType != null) {
+      return agentType;
+    }
+    return span.service().isEmpty() ? "unknown" : span.service();
+  }
+
+  private static void record(
+      Map<String, Ring> rings, String name, long endMicros, long durationNanos, boolean error) {
+    Ring ring = rings.get(name);
+    if (ring == null) {
+      if (rings.size() >= MAX_NAMES) {
+        return;
+      }
+      ring = rings.computeIfAbsent(name, n -> new Ring());
+    }
+    ring.record(endMicros, durationNanos, error);
+  }
+
+  private record Totals(long count, long errors, long nanos) {}
+
+  /** One slot a minute; thread-safe. */
+  private static final class Ring {
+    private final long[] minute = new long[MINUTES];
+    private final long[] count = new long[MINUTES];
+    private final long[] errors = new long[MINUTES];
+    private final long[] nanos = new long[MINUTES];
+
+    synchronized void record(long endMicros, long durationNanos, boolean error) {
+      long now = Math.floorDiv(endMicros, MINUTE_MICROS);
+      int at = Math.floorMod(now, MINUTES);
+      if (minute[at] > now) {
+        return;
+      }
+      if (minute[at] < now) {
+        minute[at] = now;
+        count[at] = 0;
+        errors[at] = 0;
+        nanos[at] = 0;
+      }
+      count[at]++;
+      errors[at] += error ? 1 : 0;
+      nanos[at] += durationNanos;
+    }
+
+    synchronized Totals totals(long nowMicros) {
+      long now = Math.floorDiv(nowMicros, MINUTE_MICROS);
+      long n = 0;
+      long failed = 0;
+      long time = 0;
+      for (int i = 0; i < MINUTES; i++) {
+        if (minute[i] > now - MINUTES && minute[i] <= now) {
+          n += count[i];
+          failed += errors[i];
+          time += nanos[i];
+        }
+      }
+      return new Totals(n, failed, time);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Answers that are put together from several sources: summary, overview, history. */
+@NullMarked
+package io.pitwall.engine.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.pitwall.engine.run;
+
+import io.pitwall.analysis.workflow.RunAssembler;
+import io.pitwall.model.trace.Run;
+import io.pitwall.model.trace.RunState;
+import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.TraceId;
+import io.pitwall.store.api.Commit;
+import io.pitwall.store.api.OpenTrace;
+import io.pitwall.store.api.TelemetryStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Knows which traces still grow, and turns those that do not into final runs. Holds a few words for
+ * each open trace; the spans stay in the store. Thread-safe.
+ *
+ * <p>A run is final once no span of it arrived for the idle time. A trace whose latest span ended
+ * longer ago than that, as in imported history, is final after {@link #SETTLE} already. A late span
+ * reopens its run.
+ */
+public final class RunTracker {
+  /** How long to wait for further spans of a trace that lies in the past. */
+  static final Duration SETTLE = Duration.ofSeconds(2);
+
+  private static final int FINALIZED_AT_ONCE = 1_000;
+
+  private final TelemetryStore store;
+  private final long idleMicros;
+  private final Map<TraceId, Activity> open = new ConcurrentHashMap<>();
+
+  private record Activity(long lastSeq, long endMicros, long spanCount) {
+    Activity plus(Activity other) {
+      return new Activity(
+          Math.max(lastSeq, other.lastSeq),
+          Math.max(endMicros, other.endMicros),
+          spanCount + other.spanCount);
+    }
+  }
+
+  public RunTracker(TelemetryStore store, Duration idle) {
+    this.store = store;
+    idleMicros = idle.toNanos() / 1_000;
+  }
+
+  /** Takes in the traces that were open when the store was last used. */
+  public void restore(List<OpenTrace> traces) {
+    for (OpenTrace trace : traces) {
+      open.put(trace.traceId(), new Activity(trace.lastSeq(), trace.lastSeq(), trace.spanCount()));
+    }
+  }
+
+  /** Takes in a commit. */
+  public void committed(Commit commit) {
+    for (Span span : commit.stored().spans()) {
+      open.merge(
+          span.traceId(), new Activity(commit.seq(), span.endNanos() / 1_000, 1), Activity::plus);
+    }
+  }
+
+  /** Number of runs under way. */
+  public int running() {
+    return open.size();
+  }
+
+  /** Runs under way, those that grew last first. */
+  public List<Run> running(int limit) {
+    List<TraceId> newest =
+        open.entrySet().stream()
+            .sorted(
+                Comparator.comparingLong(
+                        (Map.Entry<TraceId, Activity> trace) -> trace.getValue().lastSeq)
+                    .reversed())
+            .limit(limit)
+            .map(Map.Entry::getKey)
+            .toList();
+    return assemble(newest, RunState.RUNNING);
+  }
+
+  /** A run, under way or final; empty if the trace is unknown. */
+  public Optional<Run> run(TraceId traceId) {
+    if (!open.containsKey(traceId)) {
+      Optional<Run> saved = store.run(traceId);
+      if (saved.isPresent()) {
+        return saved;
+      }
+    }
+    RunState state = open.containsKey(traceId) ? RunState.RUNNING : RunState.FINAL;
+    return assemble(List.of(traceId), state).stream().findFirst();
+  }
+
+  /**
+   * Makes final what is idle now, and saves it.
+   *
+   * @return the runs that became final
+   */
+  public List<Run> finalizeIdle(long nowMicros) {
+    List<Run> finalized = new ArrayList<>();
+    List<Map.Entry<TraceId, Activity>> idle =
+        open.entrySet().stream()
+            .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+            .filter(trace -> isIdle(trace.getValue(), nowMicros))
+            .toList();
+    for (int from = 0; from < idle.size(); from += FINALIZED_AT_ONCE) {
+      List<Map.Entry<TraceId, Activity>> some =
+          idle.subList(from, Math.min(idle.size(), from + FINALIZED_AT_ONCE));
+      List<Run> runs = assemble(some.stream().map(Map.Entry::getKey).toList(), RunState.FINAL);
+      store.saveRuns(runs);
+      // Only if nothing arrived meanwhile; else the trace stays open and is saved again.
+      some.forEach(trace -> open.remove(trace.getKey(), trace.getValue()));
+      finalized.addAll(runs);
+    }
+    return finalized;
+  }
+
+  private boolean isIdle(Activity activity, long nowMicros) {
+    boolean past = activity.endMicros < nowMicros - idleMicros;
+    long wait = past ? Math.min(SETTLE.toNanos() / 1_000, idleMicros) : idleMicros;
+    return nowMicros - activity.lastSeq >= wait;
+  }
+
+  private List<Run> assemble(List<TraceId> traceIds, RunState state) {
+    return store.outlines(traceIds).stream()
+        .filter(spans -> !spans.isEmpty())
+        .map(spans -> RunAssembler.assemble(spans, state))
+        .toList();
+  }
+}
