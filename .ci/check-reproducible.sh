@@ -11,7 +11,7 @@ trap 'rm -rf "$copy"' EXIT
 trap 'exit 130' INT TERM
 
 tar -cf - --exclude=target --exclude=.git --exclude=node_modules --exclude=./data . | tar -xf - -C "$copy"
-if ! (cd "$copy" && TZ=Pacific/Auckland MAVEN_OPTS="-Duser.language=tr" JAVA_HOME=$jdk "$maven" -B -ntp -q package \
+if ! (cd "$copy" && TZ=Pacific/Auckland MAVEN_OPTS="${MAVEN_OPTS:-} -Duser.language=tr" JAVA_HOME=$jdk "$maven" -B -ntp -q package \
   -Dmaven.test.skip=true -Dspotless.check.skip=true) >"$copy/build.log" 2>&1; then
   tail -n 40 "$copy/build.log"
   echo "reproducible build: the copy does not build"
