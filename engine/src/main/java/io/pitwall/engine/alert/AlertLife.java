@@ -1,0 +1,208 @@
+package io.pitwall.engine.alert;
+
+import io.pitwall.model.alert.Alert;
+import io.pitwall.model.alert.AlertChange;
+import io.pitwall.model.alert.AlertState;
+import io.pitwall.model.alert.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one alert, as a pure step from what was to what is:
+ *
+ * <pre>
+ *            beyond a limit            for long enough
+ *   (none) ────────────────▶ pending ─────────────────▶ firing ◀──▶ acknowledged
+ *      ▲                        │ back                     │  worse: at once
+ *      │                        ▼                          │  milder: after clearFor
+ *   resolved ◀─────────────────(none)     within limits    ▼
+ *      └───────── fires again ◀──────────── for clearFor ─ resolved
+ * </pre>
+ *
+ * A pending condition is not an alert yet: it lives in memory only and leaves no history.
+ */
+final class AlertLife {
+
+  /**
+   * What is remembered of a rule and series between two looks.
+   *
+   * @param alert the alert, null before it first fired
+   * @param pendingSince since when the condition holds without having fired, 0 if it does not
+   * @param betterSince since when things are better than the alert says, 0 if they are not
+   * @param worstSince worst severity since {@code betterSince}, null if within all limits
+   */
+  record Memory(
+      @Nullable Alert alert, long pendingSince, long betterSince, @Nullable Severity worstSince) {
+    static final Memory NONE = new Memory(null, 0, 0, null);
+
+    static Memory of(Alert alert) {
+      return new Memory(alert, 0, 0, null);
+    }
+  }
+
+  /** Looks once. The alert changed if and only if the answer's alert has a longer history. */
+  static Memory next(Memory before, Condition condition, long nowMicros, AlertPolicy policy) {
+    Alert alert = before.alert;
+    boolean active = alert != null && alert.isActive();
+    Optional<Severity> severity = condition.severity();
+    if (!active || alert == null) {
+      return severity.isEmpty()
+          ? new Memory(alert, 0, 0, null)
+          : maybeFire(before, condition, severity.get(), nowMicros, policy);
+    }
+    int compared = severity.map(now -> now.compareTo(alert.severity())).orElse(-1);
+    if (compared > 0) {
+      return Memory.of(changeSeverity(alert, condition, severity.get(), nowMicros, "worse"));
+    }
+    if (compared == 0) {
+      return Memory.of(withValue(alert, condition.value()));
+    }
+    long since = before.betterSince == 0 ? nowMicros : before.betterSince;
+    Severity worst = worse(before.worstSince, severity.orElse(null));
+    if (nowMicros - since < policy.clearFor().toNanos() / 1_000) {
+      return new Memory(withValue(alert, condition.value()), 0, since, worst);
+    }
+    return Memory.of(
+        worst == null
+            ? resolve(alert, condition.value(), nowMicros, "back within its limits")
+            : changeSeverity(alert, condition, worst, nowMicros, "better"));
+  }
+
+  /** Ends an active alert for a reason that lies outside its condition. */
+  static Alert resolve(Alert alert, double value, long nowMicros, String reason) {
+    return new Alert(
+        alert.id(),
+        alert.rule(),
+        alert.metric(),
+        alert.tags(),
+        AlertState.RESOLVED,
+        alert.severity(),
+        alert.threshold(),
+        value,
+        alert.message(),
+        alert.firedAtMicros(),
+        nowMicros,
+        alert.acknowledgedBy(),
+        plus(
+            alert,
+            new AlertChange(nowMicros, AlertState.RESOLVED, alert.severity(), value, reason)));
+  }
+
+  /** A person takes an active alert on. */
+  static Alert acknowledge(Alert alert, String by, long nowMicros) {
+    return new Alert(
+        alert.id(),
+        alert.rule(),
+        alert.metric(),
+        alert.tags(),
+        AlertState.ACKNOWLEDGED,
+        alert.severity(),
+        alert.threshold(),
+        alert.value(),
+        alert.message(),
+        alert.firedAtMicros(),
+        null,
+        by,
+        plus(
+            alert,
+            new AlertChange(
+                nowMicros,
+                AlertState.ACKNOWLEDGED,
+                alert.severity(),
+                alert.value(),
+                "acknowledged by " + by)));
+  }
+
+  private static Memory maybeFire(
+      Memory before, Condition condition, Severity severity, long nowMicros, AlertPolicy policy) {
+    long since = before.pendingSince == 0 ? nowMicros : before.pendingSince;
+    if (nowMicros - since < policy.pendingFor().toNanos() / 1_000) {
+      return new Memory(before.alert, since, 0, null);
+    }
+    Alert earlier = before.alert;
+    AlertChange change =
+        new AlertChange(
+            nowMicros,
+            AlertState.FIRING,
+            severity,
+            condition.value(),
+            earlier == null ? "fired" : "fired again");
+    return Memory.of(
+        new Alert(
+            condition.alertId(),
+            "threshold:" + condition.threshold().metric(),
+            condition.series().name(),
+            condition.series().tags(),
+            AlertState.FIRING,
+            severity,
+            condition.limitOf(severity),
+            condition.value(),
+            condition.message(severity),
+            nowMicros,
+            null,
+            null,
+            earlier == null ? List.of(change) : plus(earlier, change)));
+  }
+
+  /** A worse alert needs attention again, even if somebody had taken it on. */
+  private static Alert changeSeverity(
+      Alert alert, Condition condition, Severity severity, long nowMicros, String how) {
+    boolean worse = severity.compareTo(alert.severity()) > 0;
+    AlertState state = worse ? AlertState.FIRING : alert.state();
+    return new Alert(
+        alert.id(),
+        alert.rule(),
+        alert.metric(),
+        alert.tags(),
+        state,
+        severity,
+        condition.limitOf(severity),
+        condition.value(),
+        condition.message(severity),
+        alert.firedAtMicros(),
+        null,
+        worse ? null : alert.acknowledgedBy(),
+        plus(
+            alert,
+            new AlertChange(
+                nowMicros,
+                state,
+                severity,
+                condition.value(),
+                how + ": " + alert.severity().wireName() + " to " + severity.wireName())));
+  }
+
+  private static Alert withValue(Alert alert, double value) {
+    return new Alert(
+        alert.id(),
+        alert.rule(),
+        alert.metric(),
+        alert.tags(),
+        alert.state(),
+        alert.severity(),
+        alert.threshold(),
+        value,
+        alert.message(),
+        alert.firedAtMicros(),
+        alert.resolvedAtMicros(),
+        alert.acknowledgedBy(),
+        alert.history());
+  }
+
+  private static @Nullable Severity worse(@Nullable Severity one, @Nullable Severity other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static List<AlertChange> plus(Alert alert, AlertChange change) {
+    List<AlertChange> history = new ArrayList<>(alert.history());
+    history.add(change);
+    return history;
+  }
+
+  private AlertLife() {}
+}

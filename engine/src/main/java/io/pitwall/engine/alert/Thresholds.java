@@ -1,0 +1,93 @@
+package io.pitwall.engine.alert;
+
+import io.pitwall.model.alert.Comparator;
+import io.pitwall.model.alert.Severity;
+import io.pitwall.model.alert.Threshold;
+import io.pitwall.store.api.AuditEntry;
+import io.pitwall.store.api.ControlStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The thresholds in force: kept in the store, every change audited. Thread-safe. */
+public final class Thresholds {
+  /** The defaults of the original specification, in percent. */
+  public static final List<Threshold> DEFAULTS =
+      List.of(
+          percent("system.cpu.usage", 70, 85, 95),
+          percent("system.memory.usage", 75, 90, 95),
+          percent("system.disk.usage", 80, 90, 95));
+
+  private final ControlStore store;
+  private volatile Map<String, Threshold> byMetric;
+
+  public Thresholds(ControlStore store) {
+    this.store = store;
+    byMetric = index(store.hasThresholds() ? store.thresholds() : DEFAULTS);
+  }
+
+  /** All thresholds, by name of metric. */
+  public Collection<Threshold> all() {
+    return byMetric.values();
+  }
+
+  /**
+   * Sets the thresholds of some metrics and leaves the others. An empty set of limits removes a
+   * metric's. All or nothing.
+   *
+   * @param limits metric to severity to limit
+   * @throws IllegalArgumentException naming what is wrong; nothing was changed
+   */
+  public synchronized void merge(
+      Map<String, Map<Severity, Double>> limits, String actor, long nowMicros) {
+    Map<String, Threshold> merged = new TreeMap<>(byMetric);
+    limits.forEach(
+        (metric, ofMetric) -> {
+          if (ofMetric.isEmpty()) {
+            merged.remove(metric);
+          } else {
+            merged.put(metric, new Threshold(metric, Comparator.guessFor(metric), ofMetric));
+          }
+        });
+    store.saveThresholds(
+        merged.values(),
+        new AuditEntry(
+            nowMicros,
+            actor,
+            "thresholds.update",
+            String.join(",", limits.keySet()),
+            json(byMetric),
+            json(merged)));
+    byMetric = Map.copyOf(merged);
+  }
+
+  private static Threshold percent(String metric, double medium, double high, double critical) {
+    return new Threshold(
+        metric,
+        Comparator.ABOVE,
+        Map.of(Severity.MEDIUM, medium, Severity.HIGH, high, Severity.CRITICAL, critical));
+  }
+
+  private static Map<String, Threshold> index(Collection<Threshold> thresholds) {
+    return thresholds.stream()
+        .collect(Collectors.toUnmodifiableMap(Threshold::metric, threshold -> threshold));
+  }
+
+  private static String json(Map<String, Threshold> thresholds) {
+    return thresholds.values().stream()
+        .sorted(java.util.Comparator.comparing(Threshold::metric))
+        .map(
+            threshold ->
+                threshold.limits().entrySet().stream()
+                    .map(limit -> "\"" + limit.getKey().wireName() + "\":" + limit.getValue())
+                    .collect(
+                        Collectors.joining(",", "\"" + escaped(threshold.metric()) + "\":{", "}")))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+}

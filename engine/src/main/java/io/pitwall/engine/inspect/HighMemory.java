@@ -1,0 +1,40 @@
+package io.pitwall.engine.inspect;
+
+import io.pitwall.model.advice.Finding;
+import io.pitwall.model.advice.Priority;
+import io.pitwall.model.advice.Scope;
+import java.util.List;
+import java.util.Map;
+
+/** Agents that use more than 500 MB, a rule of the original specification. */
+final class HighMemory implements Inspection {
+  private static final double LIMIT_MB = 500;
+
+  @Override
+  public String id() {
+    return "agent-high-memory";
+  }
+
+  @Override
+  public List<Finding> inspect(Evidence evidence) {
+    return evidence.agents().stream()
+        .filter(agent -> agent.memoryMb() > LIMIT_MB)
+        .map(
+            agent ->
+                new Finding(
+                    id(),
+                    Scope.agent(agent.agentId(), agent.agentType()),
+                    "resource_optimization",
+                    Priority.MEDIUM,
+                    "high_memory_usage",
+                    List.of(
+                        "Consider memory optimization: it uses %.0f MB, the limit is %.0f MB"
+                            .formatted(agent.memoryMb(), LIMIT_MB),
+                        "Check for memory leaks"),
+                    Map.of(
+                        "current_usage", agent.memoryMb(),
+                        "limit", LIMIT_MB,
+                        "n", agent.taskCount())))
+        .toList();
+  }
+}

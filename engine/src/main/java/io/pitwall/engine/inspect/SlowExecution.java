@@ -1,0 +1,40 @@
+package io.pitwall.engine.inspect;
+
+import io.pitwall.model.advice.Finding;
+import io.pitwall.model.advice.Priority;
+import io.pitwall.model.advice.Scope;
+import java.util.List;
+import java.util.Map;
+
+/** Agents whose tasks take more than 30 s on average, a rule of the original specification. */
+final class SlowExecution implements Inspection {
+  private static final double LIMIT_SECONDS = 30;
+
+  @Override
+  public String id() {
+    return "agent-slow-execution";
+  }
+
+  @Override
+  public List<Finding> inspect(Evidence evidence) {
+    return evidence.agents().stream()
+        .filter(agent -> agent.meanSeconds() > LIMIT_SECONDS)
+        .map(
+            agent ->
+                new Finding(
+                    id(),
+                    Scope.agent(agent.agentId(), agent.agentType()),
+                    "performance_optimization",
+                    Priority.MEDIUM,
+                    "slow_execution",
+                    List.of(
+                        "Optimize task processing: a task takes %.1f s on average, the limit is %.0f s"
+                            .formatted(agent.meanSeconds(), LIMIT_SECONDS),
+                        "Consider parallel processing"),
+                    Map.of(
+                        "current_time", agent.meanSeconds(),
+                        "limit", LIMIT_SECONDS,
+                        "n", agent.taskCount())))
+        .toList();
+  }
+}
