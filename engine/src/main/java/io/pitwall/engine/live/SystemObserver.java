@@ -76,7 +76,7 @@ public final class SystemObserver {
     gauge(
         metrics,
         "pitwall.queue.size",
-        queues.values().stream().mapToLong(Long::longValue).sum(),
+        queues.values().stream().mapToDouble(Long::doubleValue).sum(),
         "entries",
         nowMicros);
     errorRates.values().stream()
