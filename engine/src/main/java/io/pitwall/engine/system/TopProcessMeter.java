@@ -62,7 +62,8 @@ final class TopProcessMeter {
     return now.entrySet().stream()
         .map(entry -> spent(entry.getValue(), before.get(entry.getKey())))
         .filter(spent -> spent.cpuSeconds() > 0)
-        .sorted(Comparator.comparingDouble(Spent::cpuSeconds).reversed().thenComparing(Spent::pid))
+        .sorted(
+            Comparator.comparingDouble(Spent::cpuSeconds).reversed().thenComparingLong(Spent::pid))
         .limit(limit)
         .map(
             spent ->
