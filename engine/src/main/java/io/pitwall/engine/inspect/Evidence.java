@@ -17,6 +17,6 @@ public interface Evidence {
   /** The system's metrics over the last five minutes. */
   List<SeriesSummary> systemMetrics();
 
-  /** Final runs that became so within the last hour or started within it, newest first. */
+  /** Final runs that started within the last hour, newest first, at most 2,000. */
   List<Run> recentRuns();
 }

@@ -1,0 +1,338 @@
+package io.pitwall.engine;
+
+import io.pitwall.engine.advice.Recommendations;
+import io.pitwall.engine.agent.AgentProfiles;
+import io.pitwall.engine.alert.Alerts;
+import io.pitwall.engine.alert.Thresholds;
+import io.pitwall.engine.inspect.Catalogue;
+import io.pitwall.engine.intake.Intake;
+import io.pitwall.engine.intake.IntakeResult;
+import io.pitwall.engine.intake.RawBatch;
+import io.pitwall.engine.intake.RawNumber;
+import io.pitwall.engine.intake.RawSeries;
+import io.pitwall.engine.live.EventBus;
+import io.pitwall.engine.live.HookDispatcher;
+import io.pitwall.engine.live.LatestValues;
+import io.pitwall.engine.live.RecentActivity;
+import io.pitwall.engine.port.AlertService;
+import io.pitwall.engine.port.MemoryService;
+import io.pitwall.engine.port.PerformanceHook;
+import io.pitwall.engine.port.StateService;
+import io.pitwall.engine.query.Queries;
+import io.pitwall.engine.run.RunTracker;
+import io.pitwall.engine.schedule.Loop;
+import io.pitwall.model.agent.ScoreSettings;
+import io.pitwall.model.agent.TaskExecution;
+import io.pitwall.model.metric.MetricType;
+import io.pitwall.model.metric.Sample;
+import io.pitwall.model.system.SystemSnapshot;
+import io.pitwall.model.time.Clock;
+import io.pitwall.model.time.TimeRange;
+import io.pitwall.model.trace.Attributes;
+import io.pitwall.store.api.AgentSlot;
+import io.pitwall.store.api.AuditEntry;
+import io.pitwall.store.api.Commit;
+import io.pitwall.store.api.ControlStore;
+import io.pitwall.store.api.TelemetryStore;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The performance engineer as a library: takes telemetry in, keeps it, profiles agents, raises
+ * alerts and gives advice, with no network. Thread-safe.
+ *
+ * <pre>{@code
+ * try (PerformanceEngine engine = PerformanceEngine.builder(telemetry, control).build()) {
+ *   engine.start();
+ *   engine.recordMetric("queue.depth", 7, MetricType.GAUGE, Map.of("queue", "inbox"), "", "").join();
+ * }
+ * }</pre>
+ *
+ * <p>Building it restores everything from the stores; {@link #start} sets the loop going. The
+ * stores stay open when the engine is closed: they belong to who opened them.
+ */
+public final class PerformanceEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PerformanceEngine.class);
+
+  private final TelemetryStore telemetry;
+  private final ControlStore control;
+  private final Clock clock;
+  private final EngineSettings settings;
+  private final StateService state;
+  private final LatestValues latest = new LatestValues();
+  private final RecentActivity activity = new RecentActivity();
+  private final EventBus events = new EventBus();
+  private final HookDispatcher hooks = new HookDispatcher();
+  private final LongAdder failedStateUpdates = new LongAdder();
+  private final Map<String, ScoreSettings> scoreSettings;
+  private final AgentProfiles agents;
+  private final RunTracker runs;
+  private final Thresholds thresholds;
+  private final Alerts alerts;
+  private final Recommendations recommendations;
+  private final Intake intake;
+  private final Round round;
+  private final Queries queries;
+  private volatile List<Loop> loops = List.of();
+
+  PerformanceEngine(EngineBuilder parts) {
+    telemetry = parts.telemetry;
+    control = parts.control;
+    clock = parts.clock;
+    settings = parts.settings;
+    state = parts.state;
+    AlertService alertService = parts.alerts;
+    MemoryService memory = parts.memory == null ? control::saveKnowledge : parts.memory;
+    scoreSettings = new ConcurrentHashMap<>(control.scoreSettings());
+    agents = new AgentProfiles(this::scoreSettings);
+    runs = new RunTracker(telemetry, settings.runIdle());
+    thresholds = new Thresholds(control);
+    alerts = new Alerts(control, latest, alertService, events, settings.alerts());
+    recommendations = new Recommendations(control, memory, events, Catalogue.standard());
+    intake = new Intake(telemetry, clock, settings.limits());
+    restore();
+    telemetry.onCommit(this::committed);
+    round = new Round(this, clock, settings);
+    queries = new Queries(this, clock);
+  }
+
+  /** Begins to put an engine together; the stores must be open. */
+  public static EngineBuilder builder(TelemetryStore telemetry, ControlStore control) {
+    return new EngineBuilder(telemetry, control);
+  }
+
+  /** Sets the loops going. A second call does nothing. */
+  public synchronized void start() {
+    if (loops.isEmpty()) {
+      loops =
+          List.of(
+              Loop.start("round", clock, settings.interval(), round::run),
+              Loop.start("fold", clock, settings.foldEvery(), telemetry::fold),
+              Loop.start(
+                  "expire",
+                  clock,
+                  settings.expireEvery(),
+                  () -> telemetry.expire(settings.retention())));
+    }
+  }
+
+  /** Runs one round of the loop now, on the caller's thread: for tests and simulations. */
+  public void runRound() {
+    round.run();
+  }
+
+  /**
+   * Records a value of a metric.
+   *
+   * @param name name of the metric
+   * @param value finite
+   * @param tags what tells its series apart
+   * @param unit unit of the value, empty if none
+   * @param description for people, empty if none
+   * @return completes when the value is safe on disk
+   * @throws io.pitwall.engine.intake.RefusedException if it cannot be taken, naming why
+   * @throws io.pitwall.store.api.OverCapacityException if too much is waiting
+   */
+  public CompletableFuture<IntakeResult> recordMetric(
+      String name,
+      double value,
+      MetricType type,
+      Map<String, String> tags,
+      String unit,
+      String description) {
+    RawSeries series = new RawSeries(name, Attributes.of(tags), type, unit, description);
+    return intake.acceptWhole(
+        RawBatch.ofMetrics(List.of(RawNumber.of(series, clock.nowMicros(), value)), List.of()));
+  }
+
+  /**
+   * Records that an agent finished a task: updates its profile and records its execution time,
+   * success rate and score as metrics, as the original does.
+   *
+   * @return completes when the execution is safe on disk
+   * @throws io.pitwall.engine.intake.RefusedException if it cannot be taken, naming why
+   * @throws io.pitwall.store.api.OverCapacityException if too much is waiting
+   */
+  public CompletableFuture<IntakeResult> recordAgentPerformance(List<TaskExecution> executions) {
+    return intake
+        .acceptWhole(
+            new RawBatch(List.of(), AgentMetrics.executionTimes(executions), List.of(), executions))
+        .thenCompose(result -> recordStanding(executions).handle((done, failure) -> result));
+  }
+
+  /** Adds a hook that is called with every value of a metric. */
+  public void addPerformanceHook(String metric, PerformanceHook hook) {
+    hooks.add(metric, hook);
+  }
+
+  /** Removes a hook; returns whether it was there. */
+  public boolean removePerformanceHook(String metric, PerformanceHook hook) {
+    return hooks.remove(metric, hook);
+  }
+
+  /** Settings that agents of a type are scored by. */
+  public ScoreSettings scoreSettings(String agentType) {
+    return scoreSettings.getOrDefault(agentType, ScoreSettings.DEFAULT);
+  }
+
+  /** Gives a type of agent its own settings; safe when the call returns. */
+  public void setScoreSettings(String agentType, ScoreSettings own, String actor) {
+    control.saveScoreSettings(
+        agentType,
+        own,
+        new AuditEntry(
+            clock.nowMicros(),
+            actor,
+            "score_settings.update",
+            agentType,
+            scoreSettings(agentType).toString(),
+            own.toString()));
+    scoreSettings.put(agentType, own);
+  }
+
+  /** The door for telemetry. */
+  public Intake intake() {
+    return intake;
+  }
+
+  public AgentProfiles agents() {
+    return agents;
+  }
+
+  public RunTracker runs() {
+    return runs;
+  }
+
+  public Thresholds thresholds() {
+    return thresholds;
+  }
+
+  public Alerts alerts() {
+    return alerts;
+  }
+
+  public Recommendations recommendations() {
+    return recommendations;
+  }
+
+  /** Latest value of every series. */
+  public LatestValues latest() {
+    return latest;
+  }
+
+  /** What happened within the last minutes. */
+  public RecentActivity activity() {
+    return activity;
+  }
+
+  /** What happens now, for listeners. */
+  public EventBus events() {
+    return events;
+  }
+
+  /** Answers that are put together from several sources. */
+  public Queries queries() {
+    return queries;
+  }
+
+  public TelemetryStore telemetry() {
+    return telemetry;
+  }
+
+  public ControlStore control() {
+    return control;
+  }
+
+  public EngineSettings settings() {
+    return settings;
+  }
+
+  /** The latest look at the system; empty before the first, or if it is not watched. */
+  public Optional<SystemSnapshot> snapshot() {
+    return round.snapshot();
+  }
+
+  /** Counts of what went wrong or was left out inside the engine since start, by name. */
+  public Map<String, Long> selfCounts() {
+    Loop loop = loops.isEmpty() ? null : loops.getFirst();
+    return Map.of(
+        "rounds", loop == null ? 0 : loop.rounds(),
+        "rounds_skipped", loop == null ? 0 : loop.skipped(),
+        "round_failures", (loop == null ? 0 : loop.failed()) + round.failedSteps(),
+        "hook_failures", hooks.failed(),
+        "hook_drops", hooks.dropped(),
+        "listener_failures", events.failed(),
+        "state_service_failures", failedStateUpdates.sum(),
+        "alert_service_failures", alerts.failedDeliveries(),
+        "inspection_failures", recommendations.failedInspections(),
+        "memory_service_failures", recommendations.failedMemories());
+  }
+
+  /** Stops the loops, makes final what can be, and rolls up what came in; the stores stay open. */
+  @Override
+  public synchronized void close() {
+    loops.forEach(Loop::close);
+    loops = List.of();
+    hooks.close();
+    try {
+      telemetry.fold();
+    } catch (RuntimeException e) {
+      LOG.warn("What came in last could not be rolled up; the next start will do it", e);
+    }
+  }
+
+  private void restore() {
+    long now = clock.nowMicros();
+    Map<AgentProfiles.Window, List<AgentSlot>> slots = new EnumMap<>(AgentProfiles.Window.class);
+    for (AgentProfiles.Window window : AgentProfiles.Window.values()) {
+      slots.put(
+          window,
+          telemetry.agentSlots(
+              TimeRange.last(
+                  window.length(), now + settings.limits().maxFuture().toNanos() / 1_000),
+              window.slotMicros()));
+    }
+    agents.restore(telemetry.agentTotals(), slots);
+    agents.all().forEach(agent -> intake.knowAgent(agent.agentId()));
+    runs.restore(telemetry.openTraces());
+  }
+
+  private void committed(Commit commit) {
+    agents.committed(commit);
+    runs.committed(commit);
+    activity.committed(commit);
+    for (Sample sample : commit.stored().samples()) {
+      latest.update(sample);
+      hooks.dispatch(sample);
+      updateState(sample);
+    }
+  }
+
+  private void updateState(Sample sample) {
+    try {
+      state.updateMetric(sample);
+    } catch (RuntimeException e) {
+      failedStateUpdates.increment();
+      if (failedStateUpdates.sum() == 1) {
+        LOG.warn("The state service failed; further failures are only counted", e);
+      }
+    }
+  }
+
+  /** The executions are safe by now; their agents' standing can be had again at any time. */
+  private CompletableFuture<IntakeResult> recordStanding(List<TaskExecution> executions) {
+    try {
+      return intake.accept(
+          RawBatch.ofMetrics(AgentMetrics.standing(executions, agents), List.of()));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+}
