@@ -2,6 +2,7 @@ package io.pitwall.engine.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pitwall.engine.system.SystemReading.FileSystem;
 import java.io.IOException;
@@ -91,6 +92,23 @@ class SystemCollectorIT {
           .isCloseTo(Double.parseDouble(df.get(3)), within(300 * MIB));
       double percent = Double.parseDouble(df.get(4).replace("%", ""));
       assertThat(fileSystem.usedPercent()).as("df rounds up").isCloseTo(percent, within(1.5));
+    }
+  }
+
+  @Test
+  void dataFolderOnAFileSystemOfItsOwnIsToldApart() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(
+        Files.isWritable(memory)
+            && !Files.getFileStore(memory).equals(Files.getFileStore(Path.of("/"))),
+        "no memory file system at /dev/shm");
+    Path folder = Files.createTempDirectory(memory, "pitwall");
+    try {
+      assertThat(SystemCollector.ofThisMachine(SystemSettings.of(folder)).read(0, 0).fileSystems())
+          .extracting(FileSystem::mount)
+          .containsExactly("/", "/dev/shm");
+    } finally {
+      Files.delete(folder);
     }
   }
 
