@@ -1,5 +1,6 @@
 package io.pitwall.store.duckdb;
 
+import io.pitwall.model.time.Clock;
 import io.pitwall.store.api.StoreException;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -15,12 +16,13 @@ final class Checkpointer implements AutoCloseable {
   private final Database database;
   private final long walBytes;
   private final Semaphore due = new Semaphore(0);
-  private final LogThrottle failures = new LogThrottle(LOG);
+  private final LogThrottle failures;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("store-checkpoint").unstarted(this::work);
   private volatile boolean closed;
 
-  Checkpointer(Database database, long walBytes) {
+  Checkpointer(Database database, long walBytes, Clock clock) {
+    this.failures = new LogThrottle(LOG, clock);
     this.database = database;
     this.walBytes = walBytes;
   }

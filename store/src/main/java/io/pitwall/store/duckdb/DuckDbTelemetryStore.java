@@ -52,7 +52,7 @@ final class DuckDbTelemetryStore implements TelemetryStore {
     this.database = database;
     this.catalog = catalog;
     this.queue = new WriteQueue(settings.queueRecords(), (long) settings.queueMb() << 20);
-    this.checkpointer = new Checkpointer(database, (long) settings.checkpointMb() << 20);
+    this.checkpointer = new Checkpointer(database, (long) settings.checkpointMb() << 20, clock);
     this.writer =
         new Writer(
             clock,

@@ -29,7 +29,7 @@ final class Writer implements AutoCloseable {
   private final GroupCommit group;
   private final Thread thread;
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
-  private final LogThrottle failures = new LogThrottle(LOG);
+  private final LogThrottle failures;
 
   private volatile long lastSeq;
   private volatile double lastCommitMillis;
@@ -45,6 +45,7 @@ final class Writer implements AutoCloseable {
       GroupCommit group,
       long lastSeq) {
     this.clock = clock;
+    this.failures = new LogThrottle(LOG, clock);
     this.queue = queue;
     this.groupRecords = groupRecords;
     this.checkpointer = checkpointer;
