@@ -26,6 +26,11 @@ final class Bounds {
     return value < 0 ? Double.NaN : value;
   }
 
+  /** As {@link #orNaN(double)}; exact up to 2^53. */
+  static double orNaN(long value) {
+    return value < 0 ? Double.NaN : (double) value;
+  }
+
   static void percents(String record, double... values) {
     for (double value : values) {
       if (value < 0 || value > 100 + MICROSCOPIC) {

@@ -82,7 +82,7 @@ record CgroupV1(Map<String, CgroupPath> paths) implements Cgroup {
         usage,
         Math.max(0, usage - stat.keyed("total_inactive_file")),
         Math.max(0, withSwap - limit),
-        Bounds.orNaN((double) stat.keyed("total_swap", -1)));
+        Bounds.orNaN(stat.keyed("total_swap", -1)));
   }
 
   @Override

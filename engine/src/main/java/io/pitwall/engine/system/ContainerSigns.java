@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class ContainerSigns {
   private static final Pattern RUNTIME_GROUP =
-      Pattern.compile("/(docker|kubepods|lxc|libpod|containerd|crio|ecs|garden|machine\\.slice)");
+      Pattern.compile(
+          "/(docker[/-]|kubepods|lxc[/.]|libpod|cri-containerd|crio-|ecs/|machine\\.slice/)");
 
   static boolean present(Path root, Map<String, String> environment) {
     return Files.exists(root.resolve(".dockerenv"))

@@ -1,6 +1,8 @@
 package io.pitwall.engine.system;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +15,24 @@ import java.util.StringTokenizer;
  */
 record KernelFile(Path path, String text) {
   private static final int EXCERPT_LENGTH = 80;
+  private static final int BUFFER_BYTES = 2048;
 
-  /** Decoded as Latin-1, so that damaged bytes cannot fail before the content is judged. */
+  /**
+   * Reads with a large buffer, since files under {@code /proc/sys} yield nothing more after a first
+   * read that was too short, such as the single byte {@link Files#readString} starts with. Decoded
+   * as Latin-1, so that damaged bytes cannot fail before the content is judged.
+   */
   static KernelFile read(Path path) throws IOException {
-    return new KernelFile(path, Files.readString(path, StandardCharsets.ISO_8859_1));
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+      while (channel.read(buffer) >= 0) {
+        if (!buffer.hasRemaining()) {
+          buffer = ByteBuffer.allocate(2 * buffer.capacity()).put(buffer.flip());
+        }
+      }
+      return new KernelFile(
+          path, new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1));
+    }
   }
 
   List<String> lines() {

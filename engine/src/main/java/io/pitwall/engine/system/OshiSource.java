@@ -142,7 +142,8 @@ final class OshiSource implements HostSource {
 
   @Override
   public HostName host() {
-    return new HostName(os().getNetworkParams().getHostName(), os().getVersionInfo().getVersion());
+    String version = os().getVersionInfo().getVersion();
+    return new HostName(os().getNetworkParams().getHostName(), version == null ? "" : version);
   }
 
   private HardwareAbstractionLayer hardware() {
