@@ -22,7 +22,7 @@ class JsonTest {
 
   record Batch(List<Point> metrics, Severity severity) {}
 
-  record Numbers(double plain, Double boxed, double[] many, Optional<Double> maybe) {}
+  record Numbers(double plain, Double boxed, List<Double> many, Optional<Double> maybe) {}
 
   @Test
   void readsSnakeCaseRecords() {
@@ -91,7 +91,7 @@ class JsonTest {
         new Numbers(
             Double.NaN,
             Double.POSITIVE_INFINITY,
-            new double[] {1, Double.NaN},
+            List.of(1.0, Double.NaN),
             Optional.of(Double.NEGATIVE_INFINITY));
     assertThat(text(numbers))
         .isEqualTo("{\"plain\":null,\"boxed\":null,\"many\":[1.0,null],\"maybe\":null}");
