@@ -39,6 +39,9 @@ public final class ExpHistogram {
 
   private static final double LOG2_E = 1 / Math.log(2);
 
+  /** Brings the smallest doubles, which have no mantissa of their own, into the normal range. */
+  private static final int SUBNORMAL_SHIFT = 54;
+
   private final int scale;
   private final int[] indexes;
   private final long[] counts;
@@ -117,16 +120,28 @@ public final class ExpHistogram {
 
   /**
    * The bucket of a positive finite value at a scale: {@code ceil(log2(value) * 2^scale) - 1}.
-   * Exact at powers of two, because exponent and mantissa are taken apart first.
+   * Exponent and mantissa are taken apart, so that bounds which are powers of two are exact;
+   * between them a value within rounding of a bound may fall to either side.
    */
   public static int indexOf(double value, int scale) {
     int exponent = Math.getExponent(value);
-    if (exponent < Double.MIN_EXPONENT) {
-      return (int) Math.ceil(Math.scalb(Math.log(value) * LOG2_E, scale)) - 1;
-    }
     double mantissa = Math.scalb(value, -exponent);
-    double log2 = mantissa == 1 ? exponent : exponent + Math.log(mantissa) * LOG2_E;
-    return (int) Math.ceil(Math.scalb(log2, scale)) - 1;
+    if (exponent < Double.MIN_EXPONENT) {
+      double normal = Math.scalb(value, SUBNORMAL_SHIFT);
+      exponent = Math.getExponent(normal);
+      mantissa = Math.scalb(normal, -exponent);
+      exponent -= SUBNORMAL_SHIFT;
+    }
+    int doubling = mantissa == 1 ? exponent - 1 : exponent;
+    if (scale <= 0) {
+      return doubling >> -scale;
+    }
+    int parts = 1 << scale;
+    int part =
+        mantissa == 1
+            ? parts
+            : Math.clamp((int) Math.ceil(Math.log(mantissa) * LOG2_E * parts), 1, parts);
+    return (doubling << scale) + part - 1;
   }
 
   /** Upper bound of a bucket, {@code 2^((index + 1) * 2^-scale)}. */
