@@ -206,7 +206,7 @@ public final class ExpHistogram {
   /**
    * The value below which a share {@code q} of the observations lies, by nearest rank: the
    * geometric middle of the bucket of the {@code ceil(q·n)}-th smallest, kept inside [min, max]
-   * where known.
+   * where known. The smallest and the largest themselves are exact where known.
    *
    * @param q 0 to 1
    * @return NaN when empty
@@ -219,22 +219,21 @@ public final class ExpHistogram {
       return Double.NaN;
     }
     long rank = Math.max(1, (long) Math.ceil(q * count));
-    if (rank <= zeroCount) {
-      return Double.isNaN(min) ? 0 : Math.min(0, min);
+    if (rank == 1 && !Double.isNaN(min)) {
+      return min;
     }
-    long seen = zeroCount;
-    for (int i = 0; i < indexes.length; i++) {
-      seen += counts[i];
-      if (seen >= rank) {
-        return clamp(Math.pow(2, Math.scalb(indexes[i] + 0.5, -scale)));
-      }
+    if (rank >= count && !Double.isNaN(max)) {
+      return max;
     }
-    return max;
+    return clamp(ofRank(rank));
   }
 
-  /** Share of the observations above {@code value}, 0 to 1, within one bucket; NaN when empty. */
+  /**
+   * Share of the observations above {@code value}, 0 to 1, within one bucket; NaN when empty or for
+   * NaN.
+   */
   public double shareAbove(double value) {
-    if (count == 0) {
+    if (count == 0 || Double.isNaN(value)) {
       return Double.NaN;
     }
     if (value < 0) {
@@ -250,7 +249,10 @@ public final class ExpHistogram {
     return (double) above / count;
   }
 
-  /** Both sets of observations together, at the coarser of the two scales. */
+  /**
+   * Both sets of observations together, at the coarser of the two scales; min and max are unknown
+   * if they are so on either side.
+   */
   public ExpHistogram merge(ExpHistogram other) {
     if (other.count == 0) {
       return this;
@@ -283,6 +285,19 @@ public final class ExpHistogram {
         sum - earlier.sum,
         Double.NaN,
         Double.NaN);
+  }
+
+  private double ofRank(long rank) {
+    if (rank <= zeroCount) {
+      return 0;
+    }
+    long seen = zeroCount;
+    int i = 0;
+    while (i < indexes.length - 1 && seen + counts[i] < rank) {
+      seen += counts[i];
+      i++;
+    }
+    return Math.pow(2, Math.scalb(indexes[i] + 0.5, -scale));
   }
 
   private double clamp(double value) {
