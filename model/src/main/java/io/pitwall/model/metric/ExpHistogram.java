@@ -2,6 +2,7 @@ package io.pitwall.model.metric;
 
 import java.util.Arrays;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * An exponential histogram: OpenTelemetry's base-2 scheme with perfect subsetting, kept sparse.
@@ -75,7 +76,7 @@ public final class ExpHistogram {
    *
    * @param scale {@link #MIN_SCALE} to {@link #MAX_SCALE}
    * @param indexes bucket indexes, strictly increasing
-   * @param counts observations in each, none negative
+   * @param counts observations in each, none negative; buckets that hold nothing are left out
    * @param zeroCount observations at or below zero
    * @param sum sum of all observations
    * @param min smallest observation, NaN if unknown or empty
@@ -114,8 +115,17 @@ public final class ExpHistogram {
       throw new IllegalArgumentException(
           "Expected a zero count of 0 or more, but got " + zeroCount);
     }
+    int[] filled = IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();
+    boolean all = filled.length == counts.length;
     return new ExpHistogram(
-        scale, indexes.clone(), counts.clone(), zeroCount, count, sum, min, max);
+        scale,
+        all ? indexes.clone() : IntStream.of(filled).map(i -> indexes[i]).toArray(),
+        all ? counts.clone() : IntStream.of(filled).mapToLong(i -> counts[i]).toArray(),
+        zeroCount,
+        count,
+        sum,
+        min,
+        max);
   }
 
   /**
