@@ -290,11 +290,14 @@ public final class PerformanceEngine implements AutoCloseable {
 
   private void restore() {
     long now = clock.nowMicros();
-    long latestEnd = now + settings.limits().maxFuture().toNanos() / 1_000;
     Map<AgentProfiles.Window, List<AgentSlot>> slots = new EnumMap<>(AgentProfiles.Window.class);
     for (AgentProfiles.Window window : AgentProfiles.Window.values()) {
-      TimeRange range = new TimeRange(now - window.length().toNanos() / 1_000, latestEnd);
-      slots.put(window, telemetry.agentSlots(range, window.slotMicros()));
+      slots.put(
+          window,
+          telemetry.agentSlots(
+              TimeRange.last(
+                  window.length(), now + settings.limits().maxFuture().toNanos() / 1_000),
+              window.slotMicros()));
     }
     agents.restore(telemetry.agentTotals(), slots);
     agents.all().forEach(agent -> intake.knowAgent(agent.agentId()));

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
@@ -37,7 +36,7 @@ final class Database implements AutoCloseable {
 
   private final Set<DuckDBConnection> handedOut = ConcurrentHashMap.newKeySet();
   private @Nullable DuckDBConnection root;
-  private final AtomicInteger generation = new AtomicInteger();
+  private volatile int generation;
   private volatile boolean broken;
   private volatile boolean closed;
 
@@ -144,7 +143,7 @@ final class Database implements AutoCloseable {
 
   /** DuckDB gives a file up only when its last connection is closed. */
   private void closeAll() {
-    generation.incrementAndGet();
+    generation++;
     handedOut.forEach(Database::closeQuietly);
     handedOut.clear();
     closeQuietly(root);
@@ -184,7 +183,7 @@ final class Database implements AutoCloseable {
 
     private DuckDBConnection current() throws SQLException {
       DuckDBConnection now = connection;
-      if (now == null || openedIn != generation.get()) {
+      if (now == null || openedIn != generation) {
         DuckDBConnection source = root;
         if (source == null) {
           throw new StoreException(
@@ -196,7 +195,7 @@ final class Database implements AutoCloseable {
         handedOut.add(now);
         run(now, "USE pitwall");
         connection = now;
-        openedIn = generation.get();
+        openedIn = generation;
       }
       return now;
     }
@@ -207,7 +206,7 @@ final class Database implements AutoCloseable {
         try {
           run(now, "ROLLBACK");
         } catch (SQLException noTransaction) {
-          LOG.trace("Nothing to roll back", noTransaction);
+          LOG.debug("Nothing to roll back", noTransaction);
         }
       }
     }

@@ -193,7 +193,7 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   private static long[] countRows(DuckDBConnection connection) throws SQLException {
     String sql =
         "SELECT (SELECT count(*) FROM spans), (SELECT count(*) FROM samples), (SELECT count(*) FROM run WHERE state = %d)"
-            .formatted(Codes.of(RunState.FINAL));
+            .formatted(RunState.FINAL.ordinal());
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
