@@ -51,10 +51,7 @@ final class AgentColumns {
     column(
         "last_activity_age_seconds",
         0,
-        row ->
-            row.lastActivity() == null
-                ? Double.NaN
-                : (double) ((now - row.lastActivityMillis()) / 1_000));
+        row -> row.lastActivity() == null ? Double.NaN : (now - row.lastActivityMillis()) / 1e3);
     column("throughput_per_minute", 2, AgentRow::throughputPerMinute);
     column("cost_usd", 4, AgentRow::costUsd);
     text.append("},\"total\":").append(total).append(",\"as_of\":\"").append(asOf);

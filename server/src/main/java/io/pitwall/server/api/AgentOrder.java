@@ -4,33 +4,30 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What a list of agents can be sorted by. Unknown numbers come last either way; ties are broken by
  * id, so that every place in the list has a name.
  */
 enum AgentOrder {
-  PERFORMANCE_SCORE(true, AgentRow::performanceScore),
-  TASK_COUNT(false, AgentRow::taskCount),
-  ERROR_COUNT(false, AgentRow::errorCount),
-  SUCCESS_RATE(true, AgentRow::successRate),
-  AVERAGE_EXECUTION_TIME(false, AgentRow::averageExecutionTime),
-  P95_EXECUTION_TIME(false, AgentRow::p95ExecutionTime),
-  MEMORY_USAGE(false, AgentRow::memoryUsage),
-  CPU_USAGE(false, AgentRow::cpuUsage),
-  LAST_ACTIVITY(false, AgentRow::lastActivityMillis),
-  THROUGHPUT_PER_MINUTE(false, AgentRow::throughputPerMinute),
-  COST_USD(false, AgentRow::costUsd),
+  PERFORMANCE_SCORE(true),
+  TASK_COUNT(false),
+  ERROR_COUNT(false),
+  SUCCESS_RATE(true),
+  AVERAGE_EXECUTION_TIME(false),
+  P95_EXECUTION_TIME(false),
+  MEMORY_USAGE(false),
+  CPU_USAGE(false),
+  LAST_ACTIVITY(false),
+  THROUGHPUT_PER_MINUTE(false),
+  COST_USD(false),
   /** By id alone. */
-  AGENT_ID(true, row -> 0);
+  AGENT_ID(true);
 
   private final boolean usuallyAscending;
-  private final ToDoubleFunction<AgentRow> number;
 
-  AgentOrder(boolean usuallyAscending, ToDoubleFunction<AgentRow> number) {
+  AgentOrder(boolean usuallyAscending) {
     this.usuallyAscending = usuallyAscending;
-    this.number = number;
   }
 
   /** Names of the fields, as in the answer. */
@@ -67,6 +64,21 @@ enum AgentOrder {
   }
 
   Place placeOf(AgentRow row) {
-    return new Place(number.applyAsDouble(row), row.agentId());
+    double number =
+        switch (this) {
+          case PERFORMANCE_SCORE -> row.performanceScore();
+          case TASK_COUNT -> row.taskCount();
+          case ERROR_COUNT -> row.errorCount();
+          case SUCCESS_RATE -> row.successRate();
+          case AVERAGE_EXECUTION_TIME -> row.averageExecutionTime();
+          case P95_EXECUTION_TIME -> row.p95ExecutionTime();
+          case MEMORY_USAGE -> row.memoryUsage();
+          case CPU_USAGE -> row.cpuUsage();
+          case LAST_ACTIVITY -> row.lastActivityMillis();
+          case THROUGHPUT_PER_MINUTE -> row.throughputPerMinute();
+          case COST_USD -> row.costUsd();
+          case AGENT_ID -> 0;
+        };
+    return new Place(number, row.agentId());
   }
 }

@@ -52,14 +52,15 @@ final class Failures {
                       .map(why -> new FieldError(why.field(), why.expected(), why.got()))
                       .toList()));
       case OverCapacityException full ->
-          new ProblemException(Problem.overloaded(full.getMessage(), full.retryAfter()));
+          new ProblemException(
+              Problem.overloaded(String.valueOf(full.getMessage()), full.retryAfter()));
       case StoreException broken -> {
         // The first, the 10th, the 100th, ...: an outage must not fill a disk.
         long count = storeFailures.incrementAndGet();
-        if (Math.rint(Math.log10(count)) == Math.log10(count)) {
+        if (Long.toString(count).matches("10*")) {
           LOG.error("The store failed {} times since start", count, broken);
         }
-        yield new ProblemException(Problem.overloaded(broken.getMessage(), SOON));
+        yield new ProblemException(Problem.overloaded(String.valueOf(broken.getMessage()), SOON));
       }
       case Exception other -> other;
       default -> new CompletionException(failure);

@@ -11,20 +11,22 @@ import java.util.function.Function;
 /** How the series of a metric are taken together, bucket by bucket. */
 enum SeriesMerge {
   /** Not at all. */
-  EACH(Double::sum),
+  EACH,
   /** Their mean, each weighing as much as it has values. */
-  MEAN(Double::sum),
+  MEAN,
   /** Their sum, as for queues of several workers. */
-  SUM(Double::sum),
+  SUM,
   /** The lowest of them. */
-  MIN(Math::min),
+  MIN,
   /** The highest of them. */
-  MAX(Math::max);
+  MAX;
 
-  private final DoubleBinaryOperator both;
-
-  SeriesMerge(DoubleBinaryOperator both) {
-    this.both = both;
+  private DoubleBinaryOperator both() {
+    return switch (this) {
+      case EACH, MEAN, SUM -> Double::sum;
+      case MIN -> Math::min;
+      case MAX -> Math::max;
+    };
   }
 
   static List<String> names() {
@@ -51,9 +53,9 @@ enum SeriesMerge {
         first.type(),
         first.unit(),
         first.startMicros(),
-        mean ? weighted(series, count) : folded(series, SeriesColumns::mean, both),
-        folded(series, SeriesColumns::min, mean ? Math::min : both),
-        folded(series, SeriesColumns::max, mean ? Math::max : both),
+        mean ? weighted(series, count) : folded(series, SeriesColumns::mean, both()),
+        folded(series, SeriesColumns::min, mean ? Math::min : both()),
+        folded(series, SeriesColumns::max, mean ? Math::max : both()),
         count);
   }
 

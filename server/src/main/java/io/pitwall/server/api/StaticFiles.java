@@ -1,7 +1,6 @@
 package io.pitwall.server.api;
 
 import io.pitwall.server.http.Access;
-import io.pitwall.server.http.Request;
 import io.pitwall.server.http.Response;
 import io.pitwall.server.http.Route;
 import java.io.IOException;
@@ -29,11 +28,11 @@ final class StaticFiles implements Resource {
   }
 
   private static Route file(String path, String name, String type) {
-    return Route.get(path, Access.OPEN, request -> serve(request, name, type));
+    return Route.get(path, Access.OPEN, request -> serve(name, type));
   }
 
   /** Read each time: it is asked for rarely, and need not be kept in memory. */
-  private static Response serve(Request request, String name, String type) throws IOException {
+  private static Response serve(String name, String type) throws IOException {
     byte[] bytes;
     try (InputStream in = StaticFiles.class.getResourceAsStream(name)) {
       if (in == null) {
