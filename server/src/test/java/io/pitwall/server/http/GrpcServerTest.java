@@ -28,7 +28,8 @@ class GrpcServerTest {
           new AccessToken("dash", "dashboard-token-1", Set.of(Access.READ)),
           new AccessToken("fleet", "fleet-token-12345", Set.of(Access.INGEST)));
   private static final GrpcMethod ECHO =
-      new GrpcMethod("pitwall.Test", "Echo", Access.INGEST, (message, _) -> GrpcReply.message(message));
+      new GrpcMethod(
+          "pitwall.Test", "Echo", Access.INGEST, (message, _) -> GrpcReply.message(message));
 
   private final OkHttpClient client =
       new OkHttpClient.Builder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
@@ -94,10 +95,12 @@ class GrpcServerTest {
       assertThat(snappy.headers().get("grpc-accept-encoding")).isEqualTo("identity,gzip");
       byte[] corrupt = Arrays.copyOf(framed, framed.length - 4);
       corrupt[4] -= 4;
-      assertThat(call(server, "pitwall.Test/Echo", corrupt, "grpc-encoding", "gzip").status()).isEqualTo("3");
+      assertThat(call(server, "pitwall.Test/Echo", corrupt, "grpc-encoding", "gzip").status())
+          .isEqualTo("3");
       byte[] bomb = GrpcFrame.wrap(GunzipTest.gzip(new byte[50_000_000]));
       bomb[0] = 1;
-      assertThat(call(server, "pitwall.Test/Echo", bomb, "grpc-encoding", "gzip").status()).isEqualTo("8");
+      assertThat(call(server, "pitwall.Test/Echo", bomb, "grpc-encoding", "gzip").status())
+          .isEqualTo("8");
     }
   }
 
@@ -107,9 +110,11 @@ class GrpcServerTest {
       byte[] whole = GrpcFrame.wrap(bytes("hello"));
       Reply cut = call(server, "pitwall.Test/Echo", Arrays.copyOf(whole, 8));
       assertThat(cut.status()).isEqualTo("13");
-      assertThat(cut.message()).isEqualTo("Expected a message of 5 bytes as its frame says, but got 3");
+      assertThat(cut.message())
+          .isEqualTo("Expected a message of 5 bytes as its frame says, but got 3");
       assertThat(call(server, "pitwall.Test/Echo", new byte[0]).status()).isEqualTo("13");
-      assertThat(call(server, "pitwall.Test/Echo", Arrays.copyOf(whole, 15)).status()).isEqualTo("3");
+      assertThat(call(server, "pitwall.Test/Echo", Arrays.copyOf(whole, 15)).status())
+          .isEqualTo("3");
       assertThat(call(server, "pitwall.Test/Echo", whole).status()).isEqualTo("0");
     }
   }
@@ -121,7 +126,8 @@ class GrpcServerTest {
       assertThat(reply.status()).isEqualTo("8");
       assertThat(reply.message()).contains("server.max-body-bytes");
       assertThat(reply.trailers().get("grpc-status-details-bin")).isNull();
-      assertThat(call(server, "pitwall.Test/Echo", GrpcFrame.wrap(bytes("x"))).status()).isEqualTo("0");
+      assertThat(call(server, "pitwall.Test/Echo", GrpcFrame.wrap(bytes("x"))).status())
+          .isEqualTo("0");
     }
   }
 
@@ -142,9 +148,13 @@ class GrpcServerTest {
     try (var server = TestServer.ofGrpc(TestServer.smallLimits(), TOKENS, ECHO)) {
       byte[] framed = GrpcFrame.wrap(bytes("x"));
       assertThat(call(server, "pitwall.Test/Echo", framed).status()).isEqualTo("16");
-      assertThat(call(server, "pitwall.Test/Echo", framed, "authorization", "Bearer dashboard-token-1").status())
+      assertThat(
+              call(server, "pitwall.Test/Echo", framed, "authorization", "Bearer dashboard-token-1")
+                  .status())
           .isEqualTo("7");
-      assertThat(call(server, "pitwall.Test/Echo", framed, "authorization", "Bearer fleet-token-12345").status())
+      assertThat(
+              call(server, "pitwall.Test/Echo", framed, "authorization", "Bearer fleet-token-12345")
+                  .status())
           .isEqualTo("0");
     }
   }
@@ -157,13 +167,15 @@ class GrpcServerTest {
             "Full",
             Access.INGEST,
             (_, _) ->
-                GrpcReply.retryLater(GrpcStatus.RESOURCE_EXHAUSTED, "voll, später", Duration.ofSeconds(2)));
+                GrpcReply.retryLater(
+                    GrpcStatus.RESOURCE_EXHAUSTED, "voll, später", Duration.ofSeconds(2)));
     try (var server = open(full)) {
       Reply reply = call(server, "pitwall.Test/Full", GrpcFrame.wrap(bytes("x")));
       assertThat(reply.status()).isEqualTo("8");
       assertThat(reply.message()).isEqualTo("voll, sp%C3%A4ter");
       byte[] details =
-          Base64.getDecoder().decode(String.valueOf(reply.trailers().get("grpc-status-details-bin")));
+          Base64.getDecoder()
+              .decode(String.valueOf(reply.trailers().get("grpc-status-details-bin")));
       assertThat(new String(details, StandardCharsets.UTF_8)).contains("google.rpc.RetryInfo");
     }
   }
@@ -228,7 +240,8 @@ class GrpcServerTest {
 
   @Test
   void ordinaryRequestsWorkOverHttp2() throws IOException {
-    try (var server = TestServer.of(Route.post("/x", Access.READ, r -> Response.bytes("text/plain", r.body())))) {
+    try (var server =
+        TestServer.of(Route.post("/x", Access.READ, r -> Response.bytes("text/plain", r.body())))) {
       var request =
           new Builder()
               .url(server.uri("/x").toString())
@@ -244,7 +257,10 @@ class GrpcServerTest {
   @Test
   void grpcOverHttp1IsNotTaken() {
     try (var server = open(ECHO)) {
-      assertThat(server.post("/pitwall.Test/Echo", "x", "Content-Type", "application/grpc").statusCode())
+      assertThat(
+              server
+                  .post("/pitwall.Test/Echo", "x", "Content-Type", "application/grpc")
+                  .statusCode())
           .isEqualTo(404);
     }
   }
@@ -261,7 +277,8 @@ class GrpcServerTest {
     return call(server, "pitwall.Test/Echo", type, framed);
   }
 
-  private Reply call(TestServer server, String method, String type, byte[] framed, String... headers) {
+  private Reply call(
+      TestServer server, String method, String type, byte[] framed, String... headers) {
     var request =
         new Builder()
             .url(server.uri("/" + method).toString())

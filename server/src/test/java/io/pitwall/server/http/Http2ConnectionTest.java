@@ -59,7 +59,8 @@ class Http2ConnectionTest {
 
   @Test
   void refusedCallsThatGoOnSendingAreCut() {
-    GrpcMethod other = new GrpcMethod("t.T", "Other", Access.INGEST, (message, _) -> GrpcReply.message(message));
+    GrpcMethod other =
+        new GrpcMethod("t.T", "Other", Access.INGEST, (message, _) -> GrpcReply.message(message));
     try (var server = TestServer.ofGrpc(TestServer.smallLimits(), List.of(), other);
         RawClient client = server.raw()) {
       client.send(halfACall(1));

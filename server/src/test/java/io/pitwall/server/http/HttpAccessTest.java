@@ -30,7 +30,8 @@ class HttpAccessTest {
   void fault17TokensOpenWhatTheyAreFor() {
     try (var server = TestServer.of(TOKENS, routes)) {
       assertThat(server.get("/healthz").body()).isEqualTo("anonymous");
-      assertThat(server.get("/read", "Authorization", "Bearer dashboard-token-1").body()).isEqualTo("dash");
+      assertThat(server.get("/read", "Authorization", "Bearer dashboard-token-1").body())
+          .isEqualTo("dash");
       assertThat(server.post("/ingest", "x", "Authorization", "Bearer fleet-token-12345").body())
           .isEqualTo("fleet");
     }
@@ -41,9 +42,12 @@ class HttpAccessTest {
     try (var server = TestServer.of(TOKENS, routes)) {
       HttpResponse<String> none = server.get("/read");
       assertThat(none.statusCode()).isEqualTo(401);
-      assertThat(none.headers().firstValue("www-authenticate")).hasValue("Bearer realm=\"pitwall\"");
-      assertThat(server.get("/read", "Authorization", "Bearer wrong-token-12345").statusCode()).isEqualTo(401);
-      assertThat(server.post("/ingest", "x", "Authorization", "Bearer dashboard-token-1").statusCode())
+      assertThat(none.headers().firstValue("www-authenticate"))
+          .hasValue("Bearer realm=\"pitwall\"");
+      assertThat(server.get("/read", "Authorization", "Bearer wrong-token-12345").statusCode())
+          .isEqualTo(401);
+      assertThat(
+              server.post("/ingest", "x", "Authorization", "Bearer dashboard-token-1").statusCode())
           .isEqualTo(403);
       HttpResponse<String> put =
           server.send("PUT", "/thresholds", "{}", "Authorization", "Bearer fleet-token-12345");
@@ -73,8 +77,10 @@ class HttpAccessTest {
   @Test
   void withoutTokensPagesOfOtherSitesCannotChangeAnything() {
     try (var server = TestServer.of(routes)) {
-      assertThat(server.post("/ingest", "x", "Origin", "http://evil.example").statusCode()).isEqualTo(403);
-      assertThat(server.post("/ingest", "x", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
+      assertThat(server.post("/ingest", "x", "Origin", "http://evil.example").statusCode())
+          .isEqualTo(403);
+      assertThat(server.post("/ingest", "x", "Sec-Fetch-Site", "cross-site").statusCode())
+          .isEqualTo(403);
       assertThat(calls).hasValue(0);
       String own = "http://127.0.0.1:" + server.port();
       assertThat(server.post("/ingest", "x", "Origin", own).body()).isEqualTo("local");

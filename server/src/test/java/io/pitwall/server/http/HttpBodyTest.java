@@ -67,8 +67,10 @@ class HttpBodyTest {
   void truncatedAndCorruptGzipIs400() {
     try (var server = TestServer.of(LENGTH)) {
       byte[] whole = GunzipTest.gzip(new byte[5000]);
-      assertThat(gzipped(server, Arrays.copyOf(whole, whole.length - 3)).statusCode()).isEqualTo(400);
-      assertThat(gzipped(server, "plain".getBytes(StandardCharsets.UTF_8)).statusCode()).isEqualTo(400);
+      assertThat(gzipped(server, Arrays.copyOf(whole, whole.length - 3)).statusCode())
+          .isEqualTo(400);
+      assertThat(gzipped(server, "plain".getBytes(StandardCharsets.UTF_8)).statusCode())
+          .isEqualTo(400);
     }
   }
 
@@ -81,8 +83,10 @@ class HttpBodyTest {
     }
     try (var server = TestServer.of(LENGTH.ownEncodings("snappy"))) {
       assertThat(server.post("/length", "xy", "Content-Encoding", "Snappy").body()).isEqualTo("2");
-      assertThat(server.post("/length", "xy", "Content-Encoding", "identity").body()).isEqualTo("2");
-      assertThat(server.post("/length", "xy", "Content-Encoding", "zstd").body()).contains("gzip, snappy");
+      assertThat(server.post("/length", "xy", "Content-Encoding", "identity").body())
+          .isEqualTo("2");
+      assertThat(server.post("/length", "xy", "Content-Encoding", "zstd").body())
+          .contains("gzip, snappy");
     }
   }
 
@@ -126,9 +130,20 @@ class HttpBodyTest {
     HttpLimits small = TestServer.smallLimits();
     var limits =
         new HttpLimits(
-            100_000, 100_000, 300_000, 8192, 20, 10, 3, 8,
-            small.headTimeout(), small.bodyTimeout(), small.writeTimeout(), small.idleTimeout(),
-            small.heartbeat(), small.drainTimeout());
+            100_000,
+            100_000,
+            300_000,
+            8192,
+            20,
+            10,
+            3,
+            8,
+            small.headTimeout(),
+            small.bodyTimeout(),
+            small.writeTimeout(),
+            small.idleTimeout(),
+            small.heartbeat(),
+            small.drainTimeout());
     try (var server = TestServer.of(limits, slow, LENGTH)) {
       for (int i = 0; i < 3; i++) {
         Thread.ofVirtual().start(() -> server.post("/slow", "x".repeat(90_000)));
@@ -140,8 +155,10 @@ class HttpBodyTest {
       assertThat(refused.body()).contains("server.max-buffered-bytes");
       assertThat(server.post("/length", "small").body()).isEqualTo("5");
       release.countDown();
-      await().untilAsserted(
-          () -> assertThat(server.post("/length", "x".repeat(90_000)).body()).isEqualTo("90000"));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.post("/length", "x".repeat(90_000)).body()).isEqualTo("90000"));
     }
   }
 
@@ -190,7 +207,9 @@ class HttpBodyTest {
   void halfClosedInTheMiddleOfABodyIsGivenUp() {
     try (var server = TestServer.of(LENGTH);
         RawClient client = server.raw()) {
-      client.send("POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc").halfClose();
+      client
+          .send("POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc")
+          .halfClose();
       assertThat(client.readAll()).doesNotContain("200");
       await().untilAsserted(() -> assertThat(server.counters.connections()).isZero());
     }
@@ -200,7 +219,9 @@ class HttpBodyTest {
   void halfClosedAfterTheRequestIsAnswered() {
     try (var server = TestServer.of(LENGTH);
         RawClient client = server.raw()) {
-      client.send("POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc").halfClose();
+      client
+          .send("POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc")
+          .halfClose();
       assertThat(client.readAll()).startsWith("HTTP/1.1 200").endsWith("3");
     }
   }

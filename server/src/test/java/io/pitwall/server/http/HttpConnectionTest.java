@@ -39,7 +39,8 @@ class HttpConnectionTest {
       client.send(request.replace("^", "\r\n"));
       assertThat(client.readAll())
           .startsWith("HTTP/1.1 " + status)
-          .contains("application/problem+json", "\"status\":" + status, "\"success\":false", detail);
+          .contains(
+              "application/problem+json", "\"status\":" + status, "\"success\":false", detail);
       assertThat(server.get("/ok").statusCode()).isEqualTo(200);
     }
   }
@@ -48,7 +49,8 @@ class HttpConnectionTest {
   void headersAreBounded() {
     try (var server = TestServer.of(OK)) {
       try (RawClient client = server.raw()) {
-        client.send("GET /ok HTTP/1.1\r\nHost: localhost\r\nX-Big: " + "x".repeat(9000) + "\r\n\r\n");
+        client.send(
+            "GET /ok HTTP/1.1\r\nHost: localhost\r\nX-Big: " + "x".repeat(9000) + "\r\n\r\n");
         assertThat(client.readAll()).startsWith("HTTP/1.1 4");
       }
       try (RawClient client = server.raw()) {
@@ -108,7 +110,8 @@ class HttpConnectionTest {
   @Test
   void aClientThatDoesNotReadIsCut() {
     byte[] large = new byte[50_000_000];
-    Route route = Route.get("/large", Access.READ, _ -> Response.bytes("application/octet-stream", large));
+    Route route =
+        Route.get("/large", Access.READ, _ -> Response.bytes("application/octet-stream", large));
     HttpLimits limits =
         TestServer.limits(Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofMillis(300));
     try (var server = TestServer.of(limits, route);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
   private static final Handler ECHO =
-      request -> Response.bytes(request.header("content-type").orElse("text/plain"), request.body());
+      request ->
+          Response.bytes(request.header("content-type").orElse("text/plain"), request.body());
 
   record Named(String name, int size) {}
 
@@ -60,13 +61,13 @@ class HttpServerTest {
             Set.of(),
             HttpLimits.defaults());
     try (var server =
-            HttpServer.start(
-                settings,
-                List.of(Route.get("/healthz", Access.OPEN, _ -> Response.text("text/plain", "ok"))),
-                List.of(),
-                new Authorizer(List.of()),
-                Clock.system(),
-                HttpObserver.NONE)) {
+        HttpServer.start(
+            settings,
+            List.of(Route.get("/healthz", Access.OPEN, _ -> Response.text("text/plain", "ok"))),
+            List.of(),
+            new Authorizer(List.of()),
+            Clock.system(),
+            HttpObserver.NONE)) {
       assertThat(server.ports()).hasSize(2).doesNotHaveDuplicates();
       for (int port : server.ports()) {
         try (var client = new RawClient(port)) {
@@ -79,26 +80,36 @@ class HttpServerTest {
 
   @Test
   void fault09NotFoundStaysNotFound() {
-    Route failing = Route.get("/broken", Access.READ, _ -> { throw new IllegalStateException("secret"); });
+    Route failing =
+        Route.get(
+            "/broken",
+            Access.READ,
+            _ -> {
+              throw new IllegalStateException("secret");
+            });
     Route missing =
         Route.get(
             "/agents/{id}",
             Access.READ,
             request -> {
               throw new ProblemException(
-                  Problem.notFound("Expected a known agent, but got " + request.pathParameter("id")));
+                  Problem.notFound(
+                      "Expected a known agent, but got " + request.pathParameter("id")));
             });
     try (var server = TestServer.of(failing, missing)) {
       HttpResponse<String> notFound = server.get("/agents/7");
       assertThat(notFound.statusCode()).isEqualTo(404);
-      assertThat(notFound.headers().firstValue("content-type")).hasValue("application/problem+json");
+      assertThat(notFound.headers().firstValue("content-type"))
+          .hasValue("application/problem+json");
       assertThat(notFound.body())
           .isEqualTo(
               "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"Expected a"
                   + " known agent, but got 7\",\"instance\":\"/agents/7\",\"success\":false}");
       HttpResponse<String> broken = server.get("/broken");
       assertThat(broken.statusCode()).isEqualTo(500);
-      assertThat(broken.body()).contains("\"status\":500").doesNotContain("secret", "Exception", "\tat ");
+      assertThat(broken.body())
+          .contains("\"status\":500")
+          .doesNotContain("secret", "Exception", "\tat ");
       assertThat(server.get("/nowhere").statusCode()).isEqualTo(404);
       assertThat(server.get("/nowhere").body()).contains("\"detail\":\"Expected a known path");
     }
@@ -106,7 +117,8 @@ class HttpServerTest {
 
   @Test
   void wrongMethodTellsTheRightOnes() {
-    try (var server = TestServer.of(Route.post("/x", Access.READ, ECHO), Route.get("/x", Access.READ, ECHO))) {
+    try (var server =
+        TestServer.of(Route.post("/x", Access.READ, ECHO), Route.get("/x", Access.READ, ECHO))) {
       HttpResponse<String> response = server.send("DELETE", "/x", "");
       assertThat(response.statusCode()).isEqualTo(405);
       assertThat(response.headers().firstValue("allow")).hasValue("GET, HEAD, OPTIONS, POST");
@@ -130,21 +142,26 @@ class HttpServerTest {
   @Test
   void jsonBodiesAreCheckedFieldByField() {
     Route route =
-        Route.post("/x", Access.READ, request -> Response.json(request.json(Named.class)).status(201));
+        Route.post(
+            "/x", Access.READ, request -> Response.json(request.json(Named.class)).status(201));
     try (var server = TestServer.of(route)) {
       assertThat(server.post("/x", "{\"name\":\"a\",\"size\":1}").statusCode()).isEqualTo(201);
       assertThat(server.post("/x", "{\"name\":\"a\",\"sise\":1}").body())
           .contains("\"field\":\"sise\"", "\"status\":422");
       assertThat(server.post("/x", "{\"name\":").statusCode()).isEqualTo(400);
       assertThat(server.post("/x", "{}", "Content-Type", "text/csv").statusCode()).isEqualTo(415);
-      assertThat(server.post("/x", "[]", "Content-Type", "application/json; charset=utf-8").statusCode())
+      assertThat(
+              server
+                  .post("/x", "[]", "Content-Type", "application/json; charset=utf-8")
+                  .statusCode())
           .isEqualTo(422);
     }
   }
 
   @Test
   void headHasTheHeadersAlone() {
-    try (var server = TestServer.of(Route.get("/x", Access.READ, _ -> Response.text("text/plain", "12345")))) {
+    try (var server =
+        TestServer.of(Route.get("/x", Access.READ, _ -> Response.text("text/plain", "12345")))) {
       try (RawClient client = server.raw()) {
         client.send("HEAD /x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(client.readAll().toLowerCase(java.util.Locale.ROOT))
@@ -171,9 +188,14 @@ class HttpServerTest {
   @Test
   void largeTextIsCompressedWhereAccepted() {
     String text = "{\"a\":1}".repeat(1000);
-    Route route = Route.get("/{size}", Access.READ,
-        request -> Response.text("application/json",
-            text.substring(0, Integer.parseInt(request.pathParameter("size")))));
+    Route route =
+        Route.get(
+            "/{size}",
+            Access.READ,
+            request ->
+                Response.text(
+                    "application/json",
+                    text.substring(0, Integer.parseInt(request.pathParameter("size")))));
     try (var server = TestServer.of(route)) {
       HttpResponse<byte[]> small = bytes(server, "/1023");
       assertThat(small.headers().firstValue("content-encoding")).isEmpty();
@@ -214,7 +236,8 @@ class HttpServerTest {
               HttpLimits.defaults());
       assertThatThrownBy(() -> start(settings, new Authorizer(List.of())))
           .isInstanceOf(BindException.class)
-          .hasMessageContaining("Expected port " + taken.getLocalPort() + " of 127.0.0.1 to be free")
+          .hasMessageContaining(
+              "Expected port " + taken.getLocalPort() + " of 127.0.0.1 to be free")
           .hasMessageContaining("otlp.grpc-port");
     }
   }

@@ -66,7 +66,8 @@ final class RawClient implements AutoCloseable {
       while (text.indexOf(end) < 0) {
         int next = in.read();
         if (next < 0) {
-          throw new IllegalStateException("Expected " + end + ", but the stream ended after " + text);
+          throw new IllegalStateException(
+              "Expected " + end + ", but the stream ended after " + text);
         }
         text.append((char) next);
       }
