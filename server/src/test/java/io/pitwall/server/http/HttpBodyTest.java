@@ -94,9 +94,11 @@ class HttpBodyTest {
   void refusalDoesNotWaitForAnAnnouncedBody() {
     try (var server = TestServer.of(LENGTH);
         RawClient client = server.raw()) {
-      client.send(
-          "POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999\r\n"
-              + "Expect: 100-continue\r\n\r\n");
+      client.head(
+          "POST /length HTTP/1.1",
+          "Host: localhost",
+          "Content-Length: 999999",
+          "Expect: 100-continue");
       assertThat(client.readAll()).startsWith("HTTP/1.1 413").contains("Connection: close");
     }
   }
@@ -105,9 +107,12 @@ class HttpBodyTest {
   void expectedContinueIsSent() {
     try (var server = TestServer.of(LENGTH);
         RawClient client = server.raw()) {
-      client.send(
-          "POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n"
-              + "Expect: 100-continue\r\nConnection: close\r\n\r\n");
+      client.head(
+          "POST /length HTTP/1.1",
+          "Host: localhost",
+          "Content-Length: 3",
+          "Expect: 100-continue",
+          "Connection: close");
       client.readUntil("100 Continue\r\n\r\n");
       client.send("abc");
       assertThat(client.readAll()).startsWith("HTTP/1.1 200").endsWith("3");

@@ -24,6 +24,11 @@ final class RawClient implements AutoCloseable {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /** Sends the lines of a request's head and the empty line after them. */
+  RawClient head(String... lines) {
+    return send(String.join("\r\n", lines) + "\r\n\r\n");
+  }
+
   RawClient send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
