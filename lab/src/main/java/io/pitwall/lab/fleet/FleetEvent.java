@@ -45,14 +45,16 @@ public sealed interface FleetEvent {
       @Nullable String errorType)
       implements FleetEvent {}
 
-  /** A gauge or, if cumulative, a counter was read. */
+  /**
+   * A gauge was read.
+   *
+   * @param service who sends it over OTLP; empty for a script that posts it
+   */
   record MetricRead(
       String service,
       String name,
       String unit,
-      boolean cumulative,
       Map<String, String> tags,
-      long startNanos,
       long timeNanos,
       double value)
       implements FleetEvent {}

@@ -102,6 +102,11 @@ public final class FleetSimulation {
         gauge(agent, "agent.cpu.usage", "%", one, pool.cpuPercent(i, metricNoise));
       }
     }
+    world.running.forEach(
+        (workflow, runs) ->
+            world.tell(
+                new FleetEvent.MetricRead(
+                    "", "workflow.runs.active", "{run}", Map.of("workflow", workflow), now, runs)));
     for (World.LiveModel model : world.models.values()) {
       world.tell(
           new FleetEvent.DurationsRead(
@@ -112,8 +117,6 @@ public final class FleetSimulation {
 
   private void gauge(
       AgentSpec agent, String name, String unit, Map<String, String> tags, double value) {
-    world.tell(
-        new FleetEvent.MetricRead(
-            agent.service(), name, unit, false, tags, startNanos, world.now(), value));
+    world.tell(new FleetEvent.MetricRead(agent.service(), name, unit, tags, world.now(), value));
   }
 }

@@ -36,6 +36,7 @@ final class RunProcess {
   }
 
   void start() {
+    world.running.merge(workflow.name(), 1, Integer::sum);
     perform(workflow.stage(), "", this::end);
   }
 
@@ -53,6 +54,7 @@ final class RunProcess {
 
   private void end(@Nullable String errorType) {
     String name = workflow.name();
+    world.running.merge(name, -1, Integer::sum);
     world.tell(
         new FleetEvent.SpanEnded(
             workflow.service(),

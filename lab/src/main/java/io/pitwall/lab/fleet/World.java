@@ -12,6 +12,10 @@ final class World {
   final RandomStreams streams;
   final Map<String, AgentPool> pools = new LinkedHashMap<>();
   final Map<String, LiveModel> models = new LinkedHashMap<>();
+
+  /** Runs under way, by workflow. */
+  final Map<String, Integer> running = new LinkedHashMap<>();
+
   private final Map<String, ToolSpec> tools = new LinkedHashMap<>();
   private final Consumer<FleetEvent> observer;
 
@@ -21,6 +25,7 @@ final class World {
     observer = seen;
     spec.agents().forEach(agent -> pools.put(agent.type(), new AgentPool(agent, simulation)));
     spec.models().forEach(model -> models.put(model.name(), new LiveModel(model)));
+    spec.workflows().forEach(workflow -> running.put(workflow.name(), 0));
     spec.tools().forEach(tool -> tools.put(tool.name(), tool));
   }
 

@@ -15,7 +15,6 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
-import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -65,11 +64,7 @@ public final class OtlpEncoding {
           byService
               .computeIfAbsent(reading.service(), name -> new LinkedHashMap<>())
               .computeIfAbsent(reading.name(), name -> empty(reading));
-      if (reading.cumulative()) {
-        metric.getSumBuilder().addDataPoints(point(reading));
-      } else {
-        metric.getGaugeBuilder().addDataPoints(point(reading));
-      }
+      metric.getGaugeBuilder().addDataPoints(point(reading));
     }
     if (!durations.isEmpty()) {
       byService
@@ -146,14 +141,10 @@ public final class OtlpEncoding {
   }
 
   private static Metric.Builder empty(MetricRead reading) {
-    Metric.Builder metric = Metric.newBuilder().setName(reading.name()).setUnit(reading.unit());
-    return reading.cumulative()
-        ? metric.setSum(
-            Sum.newBuilder()
-                .setIsMonotonic(true)
-                .setAggregationTemporality(
-                    AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE))
-        : metric.setGauge(Gauge.newBuilder());
+    return Metric.newBuilder()
+        .setName(reading.name())
+        .setUnit(reading.unit())
+        .setGauge(Gauge.newBuilder());
   }
 
   private static NumberDataPoint point(MetricRead reading) {
@@ -161,9 +152,6 @@ public final class OtlpEncoding {
         NumberDataPoint.newBuilder()
             .setTimeUnixNano(reading.timeNanos())
             .setAsDouble(reading.value());
-    if (reading.cumulative()) {
-      point.setStartTimeUnixNano(reading.startNanos());
-    }
     reading.tags().forEach((name, value) -> point.addAttributes(attribute(name, value)));
     return point.build();
   }

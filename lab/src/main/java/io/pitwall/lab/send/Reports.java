@@ -1,6 +1,7 @@
 package io.pitwall.lab.send;
 
 import io.pitwall.lab.fleet.FleetEvent.ExecutionEnded;
+import io.pitwall.lab.fleet.FleetEvent.MetricRead;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,18 @@ import java.util.Map;
 /** Reports of agents as the REST endpoints take them. */
 final class Reports {
   private Reports() {}
+
+  /** An entry of {@code POST /api/performance/metrics}. */
+  static Map<String, Object> metric(MetricRead reading) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("name", reading.name());
+    report.put("value", reading.value());
+    report.put("metric_type", "gauge");
+    report.put("tags", reading.tags());
+    report.put("unit", reading.unit());
+    report.put("timestamp", Instant.ofEpochSecond(0, reading.timeNanos()).toString());
+    return report;
+  }
 
   /** A body, or an entry, of {@code POST /api/performance/agent-performance}. */
   static Map<String, Object> execution(ExecutionEnded done) {

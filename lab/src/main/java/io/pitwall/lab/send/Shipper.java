@@ -34,6 +34,7 @@ public final class Shipper implements AutoCloseable {
   private final List<SpanEnded> grpcSpans = new ArrayList<>();
   private final List<SpanEnded> httpSpans = new ArrayList<>();
   private final List<MetricRead> metrics = new ArrayList<>();
+  private final List<MetricRead> posted = new ArrayList<>();
   private final List<DurationsRead> durations = new ArrayList<>();
   private final List<ExecutionEnded> executions = new ArrayList<>();
   private final AtomicLong spansSent = new AtomicLong();
@@ -66,6 +67,12 @@ public final class Shipper implements AutoCloseable {
           shipExecutions();
         }
       }
+      case MetricRead metric when metric.service().isEmpty() -> {
+        posted.add(metric);
+        if (posted.size() >= BATCH) {
+          postMetrics();
+        }
+      }
       case MetricRead metric -> {
         metrics.add(metric);
         if (metrics.size() >= BATCH) {
@@ -85,6 +92,7 @@ public final class Shipper implements AutoCloseable {
     shipSpans(httpSpans, false);
     shipExecutions();
     shipMetrics();
+    postMetrics();
   }
 
   /** Waits until everything sent so far was answered. */
@@ -155,6 +163,16 @@ public final class Shipper implements AutoCloseable {
     executions.clear();
     String body = JSON.writeValueAsString(Map.of("executions", reports));
     ship(() -> http.sendJson("POST", "/api/performance/agent-performance", body));
+  }
+
+  private void postMetrics() {
+    if (posted.isEmpty()) {
+      return;
+    }
+    List<Map<String, Object>> reports = posted.stream().map(Reports::metric).toList();
+    posted.clear();
+    String body = JSON.writeValueAsString(Map.of("metrics", reports));
+    ship(() -> http.sendJson("POST", "/api/performance/metrics", body));
   }
 
   private void ship(Runnable request) {

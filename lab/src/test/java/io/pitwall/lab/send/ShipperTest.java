@@ -3,76 +3,26 @@ package io.pitwall.lab.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.pitwall.lab.fleet.DemoFleet;
 import io.pitwall.lab.fleet.FleetEvent;
 import io.pitwall.lab.fleet.FleetSimulation;
-import io.pitwall.model.time.Clock;
-import io.pitwall.server.http.Access;
-import io.pitwall.server.http.Authorizer;
-import io.pitwall.server.http.GrpcMethod;
-import io.pitwall.server.http.GrpcReply;
-import io.pitwall.server.http.GrpcStatus;
-import io.pitwall.server.http.HttpObserver;
-import io.pitwall.server.http.HttpServer;
-import io.pitwall.server.http.HttpSettings;
-import io.pitwall.server.http.Response;
-import io.pitwall.server.http.Route;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class ShipperTest {
   private static final long START = 1_763_942_400_000_000_000L;
 
-  private final List<Span> overGrpc = new CopyOnWriteArrayList<>();
-  private final List<Span> overHttp = new CopyOnWriteArrayList<>();
-  private final List<Metric> metrics = new CopyOnWriteArrayList<>();
-  private final List<JsonNode> executions = new CopyOnWriteArrayList<>();
-  private final AtomicInteger busyFor = new AtomicInteger();
-  private final HttpServer server =
-      HttpServer.start(
-          HttpSettings.anyPort(),
-          List.of(
-              Route.post("/v1/traces", Access.INGEST, request -> traces(request.body(), overHttp))
-                  .maxBody(10_000_000),
-              Route.post("/v1/metrics", Access.INGEST, request -> metrics(request.body()))
-                  .maxBody(10_000_000),
-              Route.post(
-                      "/api/performance/agent-performance",
-                      Access.INGEST,
-                      request -> executions(request.body()))
-                  .maxBody(10_000_000)),
-          List.of(
-              new GrpcMethod(
-                  "opentelemetry.proto.collector.trace.v1.TraceService",
-                  "Export",
-                  Access.INGEST,
-                  (message, caller) -> {
-                    if (busyFor.getAndDecrement() > 0) {
-                      return GrpcReply.retryLater(
-                          GrpcStatus.RESOURCE_EXHAUSTED, "busy", Duration.ofMillis(10));
-                    }
-                    traces(message, overGrpc);
-                    return GrpcReply.message(new byte[0]);
-                  })),
-          new Authorizer(List.of()),
-          Clock.system(),
-          HttpObserver.NONE);
-  private final URI url = URI.create("http://127.0.0.1:" + server.port());
+  private final CollectingServer server = new CollectingServer();
+  private final URI url = server.url();
 
   @AfterEach
   void stop() {
@@ -81,7 +31,7 @@ class ShipperTest {
 
   @Test
   void everythingAFleetTellsArrivesByItsOwnRoute() {
-    busyFor.set(3);
+    server.beBusyFor(3);
     List<FleetEvent> told = new ArrayList<>();
     try (Shipper shipper = new Shipper(url)) {
       FleetSimulation simulation =
@@ -99,12 +49,14 @@ class ShipperTest {
       assertThat(shipper.requestsLost()).as(shipper.lastTrouble()).isZero();
       assertThat(shipper.spansSent()).isEqualTo(count(told, FleetEvent.SpanEnded.class));
     }
-    assertThat(overGrpc.size() + overHttp.size())
+    assertThat(server.grpcSpans().size() + server.httpSpans().size())
         .isEqualTo((int) count(told, FleetEvent.SpanEnded.class));
-    assertThat(overGrpc).extracting(Span::getName).contains("invoke_agent retriever");
-    assertThat(overHttp).extracting(Span::getName).contains("invoke_workflow invoice-flow");
-    assertThat(executions).hasSize((int) count(told, FleetEvent.ExecutionEnded.class));
-    assertThat(executions)
+    assertThat(server.grpcSpans()).extracting(Span::getName).contains("invoke_agent retriever");
+    assertThat(server.httpSpans())
+        .extracting(Span::getName)
+        .contains("invoke_workflow invoice-flow");
+    assertThat(server.executions()).hasSize((int) count(told, FleetEvent.ExecutionEnded.class));
+    assertThat(server.executions())
         .allSatisfy(
             report -> {
               assertThat(report.path("agent_type").asString())
@@ -112,8 +64,24 @@ class ShipperTest {
               assertThat(report.path("memory_usage").asDouble()).isPositive();
               assertThat(report.path("timestamp").asString()).startsWith("2025-11-24T00:");
             });
-    assertThat(metrics.stream().mapToInt(metric -> metric.getGauge().getDataPointsCount()).sum())
+    int overOtlp =
+        server.metrics().stream().mapToInt(metric -> metric.getGauge().getDataPointsCount()).sum();
+    assertThat(overOtlp + server.posted().size())
         .isEqualTo((int) count(told, FleetEvent.MetricRead.class));
+  }
+
+  @Test
+  void metricsOfScriptsAreThoseOfTheWorkflows() {
+    try (Shipper shipper = new Shipper(url)) {
+      new FleetSimulation(DemoFleet.of(50, 1), START, 1, shipper::accept)
+          .runUntil(START + Duration.ofMinutes(1).toNanos());
+    }
+    assertThat(server.posted()).hasSize(4 * 7);
+    assertThat(server.posted().getLast().path("name").asString()).isEqualTo("workflow.runs.active");
+    assertThat(server.posted().getLast().path("tags").path("workflow").asString())
+        .isEqualTo("code-review");
+    assertThat(server.posted())
+        .anySatisfy(metric -> assertThat(metric.path("value").asDouble()).isPositive());
   }
 
   @Test
@@ -190,8 +158,7 @@ class ShipperTest {
     try (GrpcCaller grpc = new GrpcCaller(url)) {
       assertThatThrownBy(() -> grpc.call("no.such.Service/Method", new byte[0]))
           .isInstanceOfSatisfying(
-              SendException.class,
-              failed -> assertThat(failed.isWorthAnotherTry()).isFalse())
+              SendException.class, failed -> assertThat(failed.isWorthAnotherTry()).isFalse())
           .hasMessageContaining("Expected gRPC status 0 from no.such.Service/Method, but got 12");
     }
   }
@@ -205,25 +172,5 @@ class ShipperTest {
 
   private static long count(List<FleetEvent> events, Class<? extends FleetEvent> type) {
     return events.stream().filter(type::isInstance).count();
-  }
-
-  private static Response traces(byte[] body, List<Span> into)
-      throws InvalidProtocolBufferException {
-    ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
-        .flatMap(resource -> resource.getScopeSpansList().stream())
-        .forEach(scope -> into.addAll(scope.getSpansList()));
-    return Response.bytes("application/x-protobuf", new byte[0]);
-  }
-
-  private Response metrics(byte[] body) throws InvalidProtocolBufferException {
-    ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList().stream()
-        .flatMap(resource -> resource.getScopeMetricsList().stream())
-        .forEach(scope -> metrics.addAll(scope.getMetricsList()));
-    return Response.bytes("application/x-protobuf", new byte[0]);
-  }
-
-  private Response executions(byte[] body) {
-    JsonMapper.builder().build().readTree(body).path("executions").forEach(executions::add);
-    return Response.json(List.of());
   }
 }
