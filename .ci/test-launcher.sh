@@ -175,6 +175,13 @@ test_heap_and_options_come_from_the_environment() {
   expect_text "$WORLD/java.arguments" -Dx=y
 }
 
+test_another_garbage_collector_replaces_ours() {
+  settings="PITWALL_JAVA_OPTS=-XX:+UseG1GC"
+  pitwall up
+  expect_text "$WORLD/java.arguments" -XX:+UseG1GC
+  expect_no_text "$WORLD/java.arguments" -XX:+UseSerialGC
+}
+
 # --- JDK ---------------------------------------------------------------------------------------------------------
 
 test_java_home_is_taken_first() {

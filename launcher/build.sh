@@ -5,7 +5,11 @@
 # the next build replaces them. Libraries are run from Maven's local repository: released jars never change there.
 
 build_log=$root/target/pitwall-build.log
-jvm_options="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx${PITWALL_HEAP:-1g} -XX:+ExitOnOutOfMemoryError \
+case ${PITWALL_JAVA_OPTS:-} in
+  *-XX:+Use*GC*) collector= ;; # two collectors at once stop the JVM
+  *) collector=-XX:+UseSerialGC ;;
+esac
+jvm_options="$collector -XX:+UseCompactObjectHeaders -Xmx${PITWALL_HEAP:-1g} -XX:+ExitOnOutOfMemoryError \
 -Dfile.encoding=UTF-8 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 # Succeeds when a source is newer than the build, a jar is gone, or nothing was built yet.

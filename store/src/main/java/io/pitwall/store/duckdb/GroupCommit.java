@@ -1,0 +1,143 @@
+package io.pitwall.store.duckdb;
+
+import io.pitwall.model.trace.Run;
+import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.TraceId;
+import io.pitwall.store.api.StoreException;
+import io.pitwall.store.api.TelemetryBatch;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a group of batches and runs in one transaction. For the writer's thread alone. */
+final class GroupCommit {
+  private final Catalog catalog;
+  private final Database.Session session;
+  private final Appenders appenders = new Appenders();
+  private final Deduplication deduplication;
+  private final SampleTable samples;
+  private final SpanTable spans;
+  private final ExecutionTable executions;
+  private final RunTable runs;
+
+  GroupCommit(Catalog catalog, Database.Session session) {
+    this.catalog = catalog;
+    this.session = session;
+    this.deduplication = new Deduplication(catalog.traces());
+    this.samples = new SampleTable(catalog.series(), appenders);
+    this.spans = new SpanTable(catalog.words());
+    this.executions = new ExecutionTable(catalog.words(), appenders);
+    this.runs = new RunTable(catalog.words());
+  }
+
+  /**
+   * What became of one batch.
+   *
+   * @param stored the batch as it is stored
+   * @param refusal why it was not, null if it was
+   */
+  record Outcome(TelemetryBatch stored, @Nullable StoreException refusal) {}
+
+  /**
+   * Stores batches and runs, all with the same number.
+   *
+   * @throws StoreException if the transaction failed; nothing is stored then
+   */
+  List<Outcome> commit(long seq, List<TelemetryBatch> batches, List<Run> runsToSave) {
+    try {
+      List<Outcome> outcomes =
+          session.use(connection -> write(connection, seq, batches, runsToSave));
+      deduplication.committed(seq);
+      catalog.committed();
+      runsToSave.forEach(run -> cover(run, seq));
+      return outcomes;
+    } catch (RuntimeException | Error failed) {
+      deduplication.rolledBack();
+      catalog.rolledBack();
+      appenders.discard();
+      throw failed;
+    }
+  }
+
+  /** Forgets span ids in memory, once stored spans were deleted. */
+  void forgetSpanIds() {
+    deduplication.clear();
+  }
+
+  void close() {
+    appenders.discard();
+    session.close();
+  }
+
+  private List<Outcome> write(
+      DuckDBConnection connection, long seq, List<TelemetryBatch> batches, List<Run> runsToSave)
+      throws SQLException {
+    appenders.attach(connection);
+    Database.run(connection, "BEGIN TRANSACTION");
+    deduplication.begin(connection, batches.stream().map(TelemetryBatch::spans).toList());
+    List<Outcome> outcomes = new ArrayList<>(batches.size());
+    for (TelemetryBatch batch : batches) {
+      outcomes.add(write(seq, batch));
+    }
+    saveRuns(connection, seq, runsToSave);
+    if (catalog.words().hasAdded()) {
+      catalog.words().appendAdded(appenders.of("word"));
+    }
+    if (catalog.series().hasAdded()) {
+      catalog.series().appendAdded(appenders.of("series"));
+    }
+    appenders.flush();
+    Database.run(connection, "COMMIT");
+    return outcomes;
+  }
+
+  private Outcome write(long seq, TelemetryBatch batch) throws SQLException {
+    try {
+      catalog.series().requireNoCollision(batch);
+    } catch (StoreException collision) {
+      return new Outcome(TelemetryBatch.EMPTY, collision);
+    }
+    samples.append(seq, batch.samples());
+    samples.appendDistributions(seq, batch.distributions());
+    List<Span> fresh = deduplication.fresh(batch.spans());
+    spans.append(appenders, seq, fresh);
+    executions.append(seq, batch.executions());
+    executions.appendSpans(seq, fresh);
+    TelemetryBatch stored =
+        fresh.size() == batch.spans().size()
+            ? batch
+            : new TelemetryBatch(batch.samples(), batch.distributions(), fresh, batch.executions());
+    return new Outcome(stored, null);
+  }
+
+  private void saveRuns(DuckDBConnection connection, long seq, List<Run> runsToSave)
+      throws SQLException {
+    if (runsToSave.isEmpty()) {
+      return;
+    }
+    Map<TraceId, Run> newest = new LinkedHashMap<>();
+    runsToSave.forEach(run -> newest.put(run.traceId(), run));
+    runs.delete(connection, List.copyOf(newest.keySet()));
+    for (Run run : newest.values()) {
+      runs.append(appenders.of("run"), run, seq, holdsAllSpans(run) ? seq : 0);
+    }
+  }
+
+  /** A run made before its latest spans came is kept, but its trace stays open. */
+  private boolean holdsAllSpans(Run run) {
+    TraceIndex.Extent extent = catalog.traces().find(run.traceId());
+    long stored = extent == null ? 0 : extent.spans();
+    return run.spanCount() >= stored + deduplication.pending(run.traceId());
+  }
+
+  private void cover(Run run, long seq) {
+    TraceIndex.Extent extent = catalog.traces().find(run.traceId());
+    if (extent != null && run.spanCount() >= extent.spans()) {
+      catalog.traces().cover(run.traceId().high(), run.traceId().low(), seq);
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package io.pitwall.store.duckdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What is summed up by the minute and by the hour, as SQL. A rollup row is a mergeable partial sum:
+ * any number of them for the same key and bucket add up to the truth, whoever wrote them.
+ *
+ * <p>Distributions are kept one bucket of the exponential histogram to a row: then merging is
+ * {@code sum(count)}, in the fold, in the compaction and in a query alike.
+ *
+ * @param name name of the tables, which are {@code name_1m} and {@code name_1h}
+ * @param keys key columns with their types
+ * @param values value columns
+ * @param raw select of the key columns, {@code seq}, {@code time} (microseconds) and the value
+ *     columns from raw rows; {@code $w} stands for the condition on {@code seq} or {@code time}
+ */
+record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
+
+  static final long MINUTE = 60_000_000L;
+  static final long HOUR = 60 * MINUTE;
+  static final long DAY = 24 * HOUR;
+
+  /** Index of the bucket for values at or below zero. */
+  static final int ZERO_BUCKET = Integer.MIN_VALUE;
+
+  /** A key column. */
+  record Key(String name, String type) {}
+
+  /** A value column and the expression that merges it. */
+  record Value(String name, String type, String merge) {
+
+    static Value sum(String name, String type) {
+      return new Value(name, type, "sum(" + name + ")::" + type);
+    }
+
+    static Value min(String name) {
+      return new Value(name, "DOUBLE", "min(" + name + ")");
+    }
+
+    static Value max(String name) {
+      return new Value(name, "DOUBLE", "max(" + name + ")");
+    }
+  }
+
+  /** Widths of rollup buckets. */
+  enum Width {
+    MINUTE("_1m", Rollup.MINUTE),
+    HOUR("_1h", Rollup.HOUR);
+
+    private final String suffix;
+    final long micros;
+
+    Width(String suffix, long micros) {
+      this.suffix = suffix;
+      this.micros = micros;
+    }
+  }
+
+  private static final List<Value> TOKENS =
+      List.of(
+          Value.sum("input", "BIGINT"),
+          Value.sum("output", "BIGINT"),
+          Value.sum("cached", "BIGINT"),
+          Value.sum("reasoning", "BIGINT"),
+          Value.sum("cost", "DOUBLE"));
+
+  private static final Value COUNT = Value.sum("count", "BIGINT");
+
+  static final Rollup METRIC =
+      new Rollup(
+          "metric",
+          List.of(new Key("series", "INTEGER")),
+          List.of(
+              COUNT,
+              Value.sum("sum", "DOUBLE"),
+              Value.min("min"),
+              Value.max("max"),
+              new Value("first", "DOUBLE", "arg_min(first, first_time)"),
+              new Value("first_time", "BIGINT", "min(first_time)"),
+              new Value("last", "DOUBLE", "arg_max(last, last_time)"),
+              new Value("last_time", "BIGINT", "max(last_time)")),
+          """
+          SELECT series, seq, time, 1::BIGINT AS count, value AS sum, value AS min, value AS max,
+            value AS first, time AS first_time, value AS last, time AS last_time
+            FROM samples WHERE $w
+          UNION ALL
+          SELECT series, seq, time, count, sum, min, max,
+            sum / count AS first, time AS first_time, sum / count AS last, time AS last_time
+            FROM distributions WHERE $w
+          """);
+
+  static final Rollup METRIC_BUCKETS =
+      new Rollup(
+          "metric_buckets",
+          List.of(
+              new Key("series", "INTEGER"), new Key("scale", "TINYINT"), new Key("idx", "INTEGER")),
+          List.of(COUNT),
+          """
+          SELECT series, seq, time, 5::TINYINT AS scale, %s AS idx, 1::BIGINT AS count
+            FROM samples WHERE $w AND series IN (SELECT number FROM series WHERE distribution)
+          UNION ALL
+          SELECT series, seq, time, scale, idx, count FROM distribution_buckets WHERE $w
+          """
+              .formatted(bucketOf("value")));
+
+  static final Rollup OPERATION =
+      new Rollup(
+          "operation",
+          operationKeys(),
+          concat(
+              List.of(
+                  COUNT,
+                  Value.sum("errors", "BIGINT"),
+                  Value.sum("sum", "DOUBLE"),
+                  Value.min("min"),
+                  Value.max("max")),
+              TOKENS),
+          """
+          SELECT service, kind, operation, seq, (start + duration) // 1000 AS time,
+            1::BIGINT AS count, (status = 2)::BIGINT AS errors, duration / 1e9 AS sum,
+            duration / 1e9 AS min, duration / 1e9 AS max, coalesce(input, 0) AS input,
+            coalesce(output, 0) AS output, coalesce(cached, 0) AS cached,
+            coalesce(reasoning, 0) AS reasoning, coalesce(cost, 0) AS cost
+            FROM spans WHERE $w
+          """);
+
+  static final Rollup OPERATION_BUCKETS =
+      new Rollup(
+          "operation_buckets",
+          concat(operationKeys(), List.of(new Key("idx", "INTEGER"))),
+          List.of(COUNT),
+          """
+          SELECT service, kind, operation, seq, (start + duration) // 1000 AS time, %s AS idx,
+            1::BIGINT AS count
+            FROM spans WHERE $w
+          """
+              .formatted(bucketOf("(duration / 1e9)")));
+
+  static final Rollup AGENT =
+      new Rollup(
+          "agent",
+          List.of(new Key("agent", "INTEGER")),
+          concat(
+              List.of(
+                  COUNT,
+                  Value.sum("errors", "BIGINT"),
+                  Value.sum("sum", "DOUBLE"),
+                  Value.min("min"),
+                  Value.max("max"),
+                  Value.sum("wait_sum", "DOUBLE"),
+                  Value.min("wait_min"),
+                  Value.max("wait_max")),
+              TOKENS),
+          """
+          SELECT agent, seq, time, 1::BIGINT AS count, (NOT success)::BIGINT AS errors,
+            duration / 1e9 AS sum, duration / 1e9 AS min, duration / 1e9 AS max,
+            coalesce(wait, 0) / 1e9 AS wait_sum, wait / 1e9 AS wait_min, wait / 1e9 AS wait_max,
+            coalesce(input, 0) AS input, coalesce(output, 0) AS output,
+            coalesce(cached, 0) AS cached, coalesce(reasoning, 0) AS reasoning,
+            coalesce(cost, 0) AS cost
+            FROM executions WHERE $w
+          """);
+
+  static final Rollup AGENT_BUCKETS =
+      new Rollup(
+          "agent_buckets",
+          List.of(
+              new Key("agent", "INTEGER"),
+              new Key("waiting", "BOOLEAN"),
+              new Key("idx", "INTEGER")),
+          List.of(COUNT),
+          """
+          SELECT agent, seq, time, false AS waiting, %s AS idx, 1::BIGINT AS count
+            FROM executions WHERE $w
+          UNION ALL
+          SELECT agent, seq, time, true AS waiting, %s AS idx, 1::BIGINT AS count
+            FROM executions WHERE $w AND wait IS NOT NULL
+          """
+              .formatted(bucketOf("(duration / 1e9)"), bucketOf("(wait / 1e9)")));
+
+  static final List<Rollup> ALL =
+      List.of(METRIC, METRIC_BUCKETS, OPERATION, OPERATION_BUCKETS, AGENT, AGENT_BUCKETS);
+
+  /**
+   * The index that {@code ExpHistogram.indexOf} gives at scale 5. Both are exact at powers of two;
+   * between them a value within the last bit of a bound may fall to either side.
+   */
+  private static String bucketOf(String value) {
+    return "CASE WHEN %s > 0 THEN (ceil(log2(%s) * 32) - 1)::INTEGER ELSE %d END"
+        .formatted(value, value, ZERO_BUCKET);
+  }
+
+  private static List<Key> operationKeys() {
+    return List.of(
+        new Key("service", "INTEGER"), new Key("kind", "TINYINT"), new Key("operation", "INTEGER"));
+  }
+
+  private static <T> List<T> concat(List<T> first, List<T> second) {
+    List<T> both = new ArrayList<>(first);
+    both.addAll(second);
+    return List.copyOf(both);
+  }
+
+  String table(Width width) {
+    return name + width.suffix;
+  }
+
+  /** Key columns, comma separated. */
+  String keyNames() {
+    return keys.stream().map(Key::name).collect(Collectors.joining(", "));
+  }
+
+  /** Value columns, comma separated. */
+  String valueNames() {
+    return values.stream().map(Value::name).collect(Collectors.joining(", "));
+  }
+
+  /** Merged value columns under their own names, comma separated. */
+  String merged() {
+    return values.stream()
+        .map(value -> value.merge + " AS " + value.name)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Raw rows that a condition on {@code seq} and {@code time} chooses. */
+  String rawWhere(String condition) {
+    return raw.replace("$w", "(" + condition + ")");
+  }
+
+  /** Adds what raw rows of these commits make to the partial rows of a width. */
+  String fold(Width width, long afterSeq, long toSeq) {
+    return """
+        INSERT INTO %s (%s, bucket, seq, level, %s)
+        SELECT %s, (time // %d) * %d AS bucket, max(seq), 0, %s
+        FROM (%s) GROUP BY %s, bucket
+        """
+        .formatted(
+            table(width),
+            keyNames(),
+            valueNames(),
+            keyNames(),
+            width.micros,
+            width.micros,
+            merged(),
+            rawWhere("seq > " + afterSeq + " AND seq <= " + toSeq),
+            keyNames());
+  }
+
+  /** The tables of all rollups. */
+  static String createTables() {
+    StringBuilder sql = new StringBuilder();
+    for (Rollup rollup : ALL) {
+      for (Width width : Width.values()) {
+        sql.append("CREATE TABLE ").append(rollup.table(width)).append(" (");
+        rollup.keys.forEach(key -> sql.append(key.name).append(' ').append(key.type).append(", "));
+        sql.append("bucket BIGINT, seq BIGINT, level TINYINT");
+        rollup.values.forEach(
+            value -> sql.append(", ").append(value.name).append(' ').append(value.type));
+        sql.append(");\n");
+      }
+    }
+    return sql.toString();
+  }
+}

@@ -1,0 +1,79 @@
+package io.pitwall.store.duckdb;
+
+import java.util.List;
+
+/**
+ * The tables, as the steps that make them. Steps are only ever added.
+ *
+ * <pre>
+ *   raw                 samples  distributions + distribution_buckets  spans  executions
+ *     | fold: rows with watermark &lt; seq &lt;= now, exactly once
+ *     v
+ *   partial rollups     metric_1m/_1h  metric_buckets_1m/_1h    level 0: one row per key and fold
+ *                       operation_...  operation_buckets_...
+ *                       agent_...      agent_buckets_...
+ *     | compaction: closed hours, then closed days
+ *     v
+ *   compact rollups     the same tables                         level 1, 2: one row per key, sorted
+ * </pre>
+ *
+ * Every row that came from outside or was made from such rows carries {@code seq}: the number of
+ * its commit, which is its arrival time in microseconds since the epoch. Rows lie in order of it,
+ * so that it prunes; retention counts from it; and the fold needs nothing else to know where it
+ * was. Times of samples are microseconds, those of spans nanoseconds since the epoch, durations
+ * nanoseconds. Columns named after a word are numbers in the table {@code word}.
+ */
+final class Schema {
+
+  /** What brings a file from one version to the next. */
+  record Step(int version, String sql) {}
+
+  private static final String CREATE =
+      """
+      CREATE TABLE state (name VARCHAR, value BIGINT);
+      CREATE TABLE word (number INTEGER, text VARCHAR);
+      CREATE TABLE series (number INTEGER, id BIGINT, name VARCHAR, tags VARCHAR, type VARCHAR,
+        distribution BOOLEAN, unit VARCHAR, description VARCHAR);
+
+      CREATE TABLE samples (seq BIGINT, series INTEGER, time BIGINT, value DOUBLE);
+      CREATE TABLE distributions (seq BIGINT, series INTEGER, time BIGINT, count BIGINT, sum DOUBLE,
+        min DOUBLE, max DOUBLE);
+      CREATE TABLE distribution_buckets (seq BIGINT, series INTEGER, time BIGINT, scale TINYINT,
+        idx INTEGER, count BIGINT);
+      CREATE TABLE spans (seq BIGINT, trace_hi BIGINT, trace_lo BIGINT, span BIGINT, parent BIGINT,
+        kind TINYINT, status TINYINT, name INTEGER, name_text VARCHAR, operation INTEGER,
+        service INTEGER, agent INTEGER, agent_type INTEGER, workflow INTEGER, model INTEGER,
+        provider INTEGER, start BIGINT, duration BIGINT, wait BIGINT, error_class VARCHAR,
+        status_message VARCHAR, input BIGINT, output BIGINT, cached BIGINT, reasoning BIGINT,
+        cost DOUBLE, cost_source TINYINT, attributes VARCHAR, links VARCHAR, events VARCHAR);
+      CREATE TABLE executions (seq BIGINT, agent INTEGER, agent_type INTEGER, time BIGINT,
+        duration BIGINT, success BOOLEAN, memory DOUBLE, cpu DOUBLE, wait BIGINT, workflow INTEGER,
+        task VARCHAR, error_class VARCHAR, input BIGINT, output BIGINT, cached BIGINT,
+        reasoning BIGINT, cost DOUBLE);
+
+      CREATE TABLE trace_part (trace_hi BIGINT, trace_lo BIGINT, first_seq BIGINT, last_seq BIGINT,
+        spans BIGINT);
+      CREATE TABLE run (trace_hi BIGINT, trace_lo BIGINT, seq BIGINT, covered_seq BIGINT,
+        workflow INTEGER, service INTEGER, state TINYINT, status TINYINT, start BIGINT,
+        duration BIGINT, spans INTEGER, agent_spans INTEGER, model_calls INTEGER,
+        failed_model_calls INTEGER, tool_calls INTEGER, error_spans INTEGER, input BIGINT,
+        output BIGINT, cached BIGINT, reasoning BIGINT, cost DOUBLE, cost_complete BOOLEAN,
+        agents INTEGER[]);
+      CREATE TABLE agent_total (agent INTEGER, seq BIGINT, agent_type INTEGER, count BIGINT,
+        errors BIGINT, seconds DOUBLE, memory DOUBLE, memory_time BIGINT, cpu DOUBLE,
+        cpu_time BIGINT, last_time BIGINT);
+
+      CREATE TABLE threshold (metric VARCHAR, comparator VARCHAR, severity VARCHAR, value DOUBLE);
+      CREATE TABLE score_settings (agent_type VARCHAR, json VARCHAR);
+      CREATE TABLE alert (id VARCHAR, changed BIGINT, json VARCHAR);
+      CREATE TABLE recommendation (id VARCHAR, seen BIGINT, json VARCHAR);
+      CREATE TABLE knowledge (time BIGINT, number BIGINT, category VARCHAR, json VARCHAR);
+      CREATE TABLE audit (time BIGINT, number BIGINT, actor VARCHAR, action VARCHAR, target VARCHAR,
+        before VARCHAR, after VARCHAR);
+      """;
+
+  /** All steps, oldest first. */
+  static final List<Step> STEPS = List.of(new Step(1, CREATE + Rollup.createTables()));
+
+  private Schema() {}
+}
