@@ -25,8 +25,11 @@ final class Folders {
     }
   }
 
-  /** Bytes of all files in a folder. */
+  /** Bytes of all files in a folder, 0 where there is none. */
   static long bytes(Path folder) {
+    if (!Files.exists(folder)) {
+      return 0;
+    }
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths.filter(Files::isRegularFile).mapToLong(path -> path.toFile().length()).sum();
     } catch (IOException e) {

@@ -52,7 +52,10 @@ final class SpanLoad {
         if (!load.isRunning()) {
           load.tally().requireClean();
           throw new IllegalStateException(
-              "Expected " + spans + " spans to be taken, but the connections broke before");
+              "Expected "
+                  + spans
+                  + " spans to be taken, but the connections broke: "
+                  + load.tally().firstPushBack());
         }
         if (load.tally().acknowledged() >= next) {
           context.say("  %,d of %,d spans".formatted(load.tally().acknowledged(), spans));

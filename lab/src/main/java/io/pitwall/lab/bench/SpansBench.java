@@ -52,7 +52,8 @@ final class SpansBench implements Bench {
       }
       load.tally().requireClean();
       if (!load.isRunning()) {
-        throw new IllegalStateException("Expected the connections to hold, but they broke");
+        throw new IllegalStateException(
+            "Expected the connections to hold, but they broke: " + load.tally().firstPushBack());
       }
       return report(marks, load, data);
     }

@@ -2,24 +2,19 @@ package io.pitwall.lab.bench.api;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a server over HTTP/1.1 with kept connections. Thread-safe. */
 public final class Api implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final URI address;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final Deque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
 
   /** The API of the server at an address. */
   public Api(URI address) {
@@ -46,14 +41,21 @@ public final class Api implements AutoCloseable {
   }
 
   /** Asks for a path with its query. */
-  public Answer get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).timeout(LIMIT).build();
-    HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    return new Answer(response.statusCode(), response.body());
+  public Answer get(String path) throws IOException {
+    @Nullable HttpConnection kept = idle.poll();
+    HttpConnection connection = kept == null ? new HttpConnection(address) : kept;
+    try {
+      Answer answer = connection.get(path);
+      idle.push(connection);
+      return answer;
+    } catch (IOException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** Asks for a path that must be there. */
-  public JsonNode json(String path) throws IOException, InterruptedException {
+  public JsonNode json(String path) throws IOException {
     Answer answer = get(path);
     if (answer.status() != 200) {
       throw new IllegalStateException(
@@ -62,13 +64,13 @@ public final class Api implements AutoCloseable {
               + ", but got "
               + answer.status()
               + ": "
-              + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+              + new String(answer.body(), StandardCharsets.UTF_8));
     }
     return answer.json();
   }
 
   /** Spans of a trace that the server shows, 0 if it does not know the trace. */
-  public long spanCount(String traceId) throws IOException, InterruptedException {
+  public long spanCount(String traceId) throws IOException {
     Answer answer = get("/api/performance/runs/" + traceId);
     return answer.status() == 200 ? answer.json().path("run").path("span_count").asLong() : 0;
   }
@@ -76,6 +78,12 @@ public final class Api implements AutoCloseable {
   /** Drops the connections. */
   @Override
   public void close() {
-    client.shutdownNow();
+    for (HttpConnection each = idle.poll(); each != null; each = idle.poll()) {
+      try {
+        each.close();
+      } catch (IOException e) {
+        throw new IllegalStateException("Expected to close a connection to " + address, e);
+      }
+    }
   }
 }

@@ -131,7 +131,7 @@ final class FlowControl {
 
   private void check() throws IOException {
     if (failure != null) {
-      throw new IOException("The connection is closed", failure);
+      throw new IOException(failure.getMessage(), failure);
     }
   }
 

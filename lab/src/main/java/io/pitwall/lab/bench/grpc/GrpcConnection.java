@@ -232,10 +232,16 @@ public final class GrpcConnection implements AutoCloseable {
 
   private void goAway(Frame frame) {
     int lastTaken = frame.int32(0);
-    flow.fail(new IOException("The server closes the connection, code " + frame.int32(4)));
+    byte[] payload = frame.payload();
+    String why =
+        "The server closes the connection with code "
+            + frame.int32(4)
+            + ": "
+            + new String(payload, 8, payload.length - 8, StandardCharsets.UTF_8);
+    flow.fail(new IOException(why));
     List.copyOf(calls.keySet()).stream()
         .filter(stream -> stream > lastTaken)
-        .forEach(stream -> end(stream, GrpcAnswer.broken("the server closes the connection")));
+        .forEach(stream -> end(stream, GrpcAnswer.broken(why)));
   }
 
   private void end(int stream, GrpcAnswer answer) {

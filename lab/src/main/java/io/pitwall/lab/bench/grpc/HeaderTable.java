@@ -2,6 +2,7 @@ package io.pitwall.lab.bench.grpc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * HPACK's two tables seen as one: the static entries, then the newest of the dynamic ones. For one
@@ -100,6 +101,20 @@ final class HeaderTable {
   /** An empty dynamic table that holds at most {@code limit} bytes. */
   HeaderTable(int limit) {
     this.limit = limit;
+  }
+
+  /** Index of a static entry, 0 if there is none. */
+  static int indexOf(String name, String value) {
+    return FIXED.indexOf(new Entry(name, value)) + 1;
+  }
+
+  /** Index of the first static entry of a name, 0 if there is none. */
+  static int indexOf(String name) {
+    return 1
+        + IntStream.range(0, FIXED.size())
+            .filter(i -> FIXED.get(i).name().equals(name))
+            .findFirst()
+            .orElse(-1);
   }
 
   /** The entry at an index of 1 or more. */

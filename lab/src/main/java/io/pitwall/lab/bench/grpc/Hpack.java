@@ -19,13 +19,21 @@ final class Hpack {
   private byte[] block = {};
   private int at;
 
-  /** Headers as literals that are to be added to no table. */
+  /** Headers by the static table where it knows them, else as literals added to no table. */
   static byte[] encode(Map<String, String> headers) {
     var out = new ByteArrayOutputStream();
     headers.forEach(
         (name, value) -> {
-          out.write(0);
-          text(out, name);
+          int whole = HeaderTable.indexOf(name, value);
+          if (whole > 0) {
+            number(out, 0x80, 7, whole);
+            return;
+          }
+          int known = HeaderTable.indexOf(name);
+          number(out, 0, 4, known);
+          if (known == 0) {
+            text(out, name);
+          }
           text(out, value);
         });
     return out.toByteArray();
@@ -89,18 +97,22 @@ final class Hpack {
 
   private static void text(ByteArrayOutputStream out, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    int length = bytes.length;
-    if (length < 0x7f) {
-      out.write(length);
-    } else {
-      out.write(0x7f);
-      int rest = length - 0x7f;
-      while (rest >= 0x80) {
-        out.write((rest & 0x7f) | 0x80);
-        rest >>= 7;
-      }
-      out.write(rest);
-    }
+    number(out, 0, 7, bytes.length);
     out.writeBytes(bytes);
+  }
+
+  private static void number(ByteArrayOutputStream out, int prefix, int prefixBits, int number) {
+    int mask = (1 << prefixBits) - 1;
+    if (number < mask) {
+      out.write(prefix | number);
+      return;
+    }
+    out.write(prefix | mask);
+    int rest = number - mask;
+    while (rest >= 0x80) {
+      out.write((rest & 0x7f) | 0x80);
+      rest >>= 7;
+    }
+    out.write(rest);
   }
 }

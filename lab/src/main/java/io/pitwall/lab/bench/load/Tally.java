@@ -14,6 +14,7 @@ public final class Tally {
   private final LongAdder failed = new LongAdder();
   private final LongAdder rejected = new LongAdder();
   private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> firstPushBack = new AtomicReference<>();
   private final Latencies latencies = new Latencies();
 
   /** Takes an answer in and tells whether all of the request is kept. */
@@ -26,9 +27,8 @@ public final class Tally {
       return left == 0;
     }
     (answer.isPushBack() ? pushedBack : failed).increment();
-    if (!answer.isPushBack()) {
-      note("status " + answer.status() + ": " + answer.message());
-    }
+    (answer.isPushBack() ? firstPushBack : firstFailure)
+        .compareAndSet(null, "status " + answer.status() + ": " + answer.message());
     return false;
   }
 
@@ -66,6 +66,12 @@ public final class Tally {
   /** Requests that were answered with RESOURCE_EXHAUSTED or UNAVAILABLE. */
   public long pushedBack() {
     return pushedBack.sum();
+  }
+
+  /** What the first of them said, empty if there was none. */
+  public String firstPushBack() {
+    String first = firstPushBack.get();
+    return first == null ? "" : first;
   }
 
   /** Time from the start of sending to the answer, of acknowledged requests. */
