@@ -71,7 +71,9 @@ class GrpcConnectionTest {
                 "pitwall.Test",
                 bytes ->
                     GrpcReply.retryLater(
-                        GrpcStatus.RESOURCE_EXHAUSTED, "the queue is full", Duration.ofMillis(250)));
+                        GrpcStatus.RESOURCE_EXHAUSTED,
+                        "the queue is full",
+                        Duration.ofMillis(250)));
         var connection = GrpcConnection.open(address(server))) {
       GrpcAnswer pushedBack = call(connection, "/pitwall.Test/Export", new byte[3]).get();
       assertThat(pushedBack.isOk()).isFalse();
@@ -99,8 +101,7 @@ class GrpcConnectionTest {
                   return GrpcReply.message(bytes);
                 });
         var connection = GrpcConnection.open(address(server))) {
-      CompletableFuture<GrpcAnswer> pending =
-          call(connection, "/pitwall.Test/Export", new byte[3]);
+      CompletableFuture<GrpcAnswer> pending = call(connection, "/pitwall.Test/Export", new byte[3]);
       arrived.await();
       connection.close();
       assertThat(pending.get().status()).as("UNAVAILABLE").isEqualTo(14);
