@@ -62,6 +62,9 @@ final class FleetDriver {
     try (Shipper shipper = new Shipper(server)) {
       FleetSimulation fleet = new FleetSimulation(spec, start, seed, shipper::accept);
       sendPast(fleet, shipper, start);
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
       say.accept("live: the fleet now works in step with the clock; Ctrl-C ends it");
       sendPresent(fleet, shipper);
     }
@@ -81,6 +84,9 @@ final class FleetDriver {
             String.format(
                 Locale.ROOT, "history: %d %%, %,d spans", tenth * 10, shipper.spansSent()));
       }
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      return;
     }
     fleet.runUntil(nowNanos());
     shipper.flush();
