@@ -23,8 +23,8 @@ final class ByteHash {
   }
 
   /**
-   * 128 bits that stand for what was hashed. Two of a billion different inputs meet with a chance of
-   * about 2^-68, so that nothing needs to be compared.
+   * 128 bits that stand for what was hashed. Two of a billion different inputs meet with a chance
+   * of about 2^-68, so that nothing needs to be compared.
    */
   record Key(long a, long b) {
     /** Either half is already as good as random. */

@@ -18,13 +18,11 @@ enum Encoding {
   /** Errors as {@code google.rpc.Status}, which OTLP/HTTP prescribes. */
   static final ProblemFormat PROBLEMS =
       (problem, _, requestType) -> {
-        Encoding encoding =
-            requestType.map(MediaTypes::bare).flatMap(Encoding::find).orElse(JSON);
+        Encoding encoding = requestType.map(MediaTypes::bare).flatMap(Encoding::find).orElse(JSON);
         var status =
             new RpcStatus(
                 GrpcStatus.ofHttp(problem.status()), problem.detail(), problem.retryAfter());
-        return new Body(
-            encoding.mediaType, encoding == JSON ? status.json() : status.protobuf());
+        return new Body(encoding.mediaType, encoding == JSON ? status.json() : status.protobuf());
       };
 
   private final String mediaType;
@@ -63,8 +61,6 @@ enum Encoding {
   Body answer(PartialSuccess partial) {
     return new Body(
         mediaType,
-        this == JSON
-            ? partial.json().getBytes(StandardCharsets.UTF_8)
-            : partial.protobuf());
+        this == JSON ? partial.json().getBytes(StandardCharsets.UTF_8) : partial.protobuf());
   }
 }

@@ -20,9 +20,13 @@ final class HistogramPoints implements PointReader {
   private static final int MIN = Wire.tag(11, Wire.FIXED64);
   private static final int MAX = Wire.tag(12, Wire.FIXED64);
 
+  /** More than any histogram has that somebody reads. */
+  private static final int MAX_BUCKETS = 4096;
+
   private final SeriesReader series;
   private final MetricType type;
   private final boolean delta;
+  private final BucketsCache buckets;
   private final Longs counts = new Longs();
   private final Longs bounds = new Longs();
   private long start;
@@ -33,7 +37,8 @@ final class HistogramPoints implements PointReader {
   private double max;
   private long flags;
 
-  HistogramPoints(SeriesReader series, MetricType type, boolean delta) {
+  HistogramPoints(SeriesReader series, MetricType type, boolean delta, BucketsCache buckets) {
+    this.buckets = buckets;
     this.series = series;
     this.type = type;
     this.delta = delta;
@@ -53,7 +58,7 @@ final class HistogramPoints implements PointReader {
     if (counts.size() <= 1) {
       withoutBuckets(wire, batch);
     } else if (isSound(batch)) {
-      ExpHistogram histogram = ExplicitBuckets.toExponential(bounds, counts, sum, min, max);
+      ExpHistogram histogram = buckets.get(bounds).toExponential(counts, sum, min, max);
       batch.add(series.find(wire, ATTRIBUTES, type), start, time, histogram, delta);
     }
   }
@@ -119,7 +124,7 @@ final class HistogramPoints implements PointReader {
       batch.add(found, start, time, point, true);
     } else {
       RawSeries counter = series.derived(wire, ATTRIBUTES, ".count", MetricType.COUNTER, "1");
-      batch.add(counter, start, time, count, false);
+      batch.add(counter, start, time, (double) count, false);
       if (Double.isFinite(sum)) {
         RawSeries total =
             series.derived(wire, ATTRIBUTES, ".sum", MetricType.COUNTER, series.unit());
@@ -129,6 +134,15 @@ final class HistogramPoints implements PointReader {
   }
 
   private boolean isSound(MetricBatch batch) {
+    if (counts.size() > MAX_BUCKETS) {
+      batch.refuse(
+          1,
+          "histogram_buckets",
+          series.name() + ".bucket_counts",
+          "at most " + MAX_BUCKETS,
+          Integer.toString(counts.size()));
+      return false;
+    }
     if (bounds.size() != counts.size() - 1) {
       batch.refuse(
           1,

@@ -2,7 +2,6 @@ package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.metric.MetricType;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an {@code ExportMetricsServiceRequest} straight into values and distributions. Thread-safe;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>gauge</td><td>GAUGE</td></tr>
  * <tr><td>sum, monotonic, cumulative</td><td>COUNTER</td></tr>
  * <tr><td>sum, not monotonic, cumulative</td><td>GAUGE</td></tr>
- * <tr><td>sum, delta</td><td>RATE</td></tr>
+ * <tr><td>sum, delta</td><td>RATE, its unit divided by seconds</td></tr>
  * <tr><td>histogram, exponential histogram</td><td>TIMER if the unit is one of time, else
  * HISTOGRAM</td></tr>
  * <tr><td>summary</td><td>a GAUGE for each quantile, {@code name.count} and {@code name.sum} as
@@ -50,6 +49,7 @@ final class MetricReader {
   private final StringCache strings = new StringCache();
   private final AttributeReader attributes = new AttributeReader(strings);
   private final SourceReader sources = new SourceReader(attributes, strings);
+  private final BucketsCache buckets = new BucketsCache();
   private final SeriesCache cache;
 
   /** A reader that remembers at most {@code maxSeries} series. */
@@ -100,8 +100,7 @@ final class MetricReader {
     wire.leave(outer);
   }
 
-  private void scopeMetrics(
-      Wire wire, Wire resource, ByteHash.Gatherer key, MetricBatch batch) {
+  private void scopeMetrics(Wire wire, Wire resource, ByteHash.Gatherer key, MetricBatch batch) {
     int outer = wire.enter();
     SourceReader.addKey(wire, key);
     ByteHash.Key scopeKey = key.key();
@@ -208,25 +207,19 @@ final class MetricReader {
     }
   }
 
-  private static PointReader reader(
-      int kind,
-      SeriesReader series,
-      SeriesReader.Head head,
-      boolean delta,
-      boolean monotonic) {
+  private PointReader reader(
+      int kind, SeriesReader series, SeriesReader.Head head, boolean delta, boolean monotonic) {
     if (kind == GAUGE) {
-      return new NumberPoints(series, MetricType.GAUGE, false);
+      return new NumberPoints(series, MetricType.GAUGE, head.unit(), false);
     } else if (kind == SUM) {
-      MetricType type =
-          delta ? MetricType.RATE : monotonic ? MetricType.COUNTER : MetricType.GAUGE;
-      return new NumberPoints(series, type, delta);
+      MetricType type = delta ? MetricType.RATE : monotonic ? MetricType.COUNTER : MetricType.GAUGE;
+      return new NumberPoints(series, type, delta ? head.unit() + "/s" : head.unit(), delta);
     } else if (kind == SUMMARY) {
       return new SummaryPoints(series);
     }
-    MetricType type =
-        UNITS_OF_TIME.contains(head.unit()) ? MetricType.TIMER : MetricType.HISTOGRAM;
+    MetricType type = UNITS_OF_TIME.contains(head.unit()) ? MetricType.TIMER : MetricType.HISTOGRAM;
     return kind == HISTOGRAM
-        ? new HistogramPoints(series, type, delta)
+        ? new HistogramPoints(series, type, delta, buckets)
         : new ExponentialPoints(series, type, delta);
   }
 }

@@ -13,11 +13,13 @@ final class NumberPoints implements PointReader {
 
   private final SeriesReader series;
   private final MetricType type;
+  private final String unit;
   private final boolean delta;
 
-  NumberPoints(SeriesReader series, MetricType type, boolean delta) {
+  NumberPoints(SeriesReader series, MetricType type, String unit, boolean delta) {
     this.series = series;
     this.type = type;
+    this.unit = unit;
     this.delta = delta;
   }
 
@@ -50,7 +52,7 @@ final class NumberPoints implements PointReader {
     }
     if ((flags & NO_RECORDED_VALUE) == 0) {
       wire.rewind(begin);
-      batch.add(series.find(wire, ATTRIBUTES, type), start, time, value, delta);
+      batch.add(series.find(wire, ATTRIBUTES, type, unit), start, time, value, delta);
     }
   }
 }

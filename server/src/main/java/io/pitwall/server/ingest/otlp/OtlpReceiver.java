@@ -15,16 +15,27 @@ import io.pitwall.server.http.Request;
 import io.pitwall.server.http.Response;
 import io.pitwall.server.http.Route;
 import io.pitwall.store.api.OverCapacityException;
+import io.pitwall.store.api.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * Receives OTLP. A request is answered when what it brought is safe; when the store cannot take more
- * the sender is told to come back, and nothing of the request was taken. Thread-safe.
+ * Receives OTLP. A request is answered when what it brought is safe; when the store cannot take
+ * more the sender is told to come back, and nothing of the request was taken. Thread-safe.
  */
 public final class OtlpReceiver {
+  /** Header of answers to {@code /v1/traces}: spans that are new and now stored. */
+  public static final String SPANS_STORED = "pitwall-spans-stored";
+
+  /** Header of answers to {@code /v1/traces}: spans that were stored before. */
+  public static final String SPANS_DUPLICATE = "pitwall-spans-duplicate";
+
+  /** Header of answers to {@code /v1/traces}: spans that cannot be taken. */
+  public static final String SPANS_REFUSED = "pitwall-spans-refused";
+
   private static final String COLLECTOR = "opentelemetry.proto.collector.";
   private static final String NO_LOGS =
       "Pitwall keeps traces and metrics, but no logs; turn the export of logs off"
@@ -32,6 +43,8 @@ public final class OtlpReceiver {
 
   /** Series whose raw bytes are remembered. */
   private static final int REMEMBERED_SERIES = 400_000;
+
+  private static final Duration RETRY_BROKEN_STORE = Duration.ofSeconds(5);
 
   private final Intake intake;
   private final SpanReader spans = new SpanReader();
@@ -79,9 +92,9 @@ public final class OtlpReceiver {
     Encoding encoding = Encoding.of(request.mediaType());
     IntakeResult result = takeSpans(protobuf(request, encoding, JsonSchema.TRACES));
     return answer(encoding, partial(result))
-        .header("pitwall-spans-stored", Integer.toString(result.storedSpans()))
-        .header("pitwall-spans-duplicate", Integer.toString(result.duplicateSpans()))
-        .header("pitwall-spans-refused", Integer.toString(result.refusedSpans()));
+        .header(SPANS_STORED, Integer.toString(result.storedSpans()))
+        .header(SPANS_DUPLICATE, Integer.toString(result.duplicateSpans()))
+        .header(SPANS_REFUSED, Integer.toString(result.refusedSpans()));
   }
 
   private Response postMetrics(Request request) {
@@ -132,8 +145,7 @@ public final class OtlpReceiver {
     read.countRefusals(intake.refusals());
     List<Refusal> refusals = new ArrayList<>(read.refusals());
     refusals.addAll(result.refusals());
-    return PartialSuccess.ofPoints(
-        (long) result.refusedPoints() + read.refusedPoints(), refusals);
+    return PartialSuccess.ofPoints((long) result.refusedPoints() + read.refusedPoints(), refusals);
   }
 
   private ProblemException malformed(DecodeException e) {
@@ -144,18 +156,22 @@ public final class OtlpReceiver {
   private IntakeResult take(RawBatch batch) {
     try {
       return intake.accept(batch).join();
-    } catch (OverCapacityException e) {
-      throw overloaded(e);
+    } catch (StoreException e) {
+      throw later(e);
     } catch (CompletionException e) {
-      if (e.getCause() instanceof OverCapacityException full) {
-        throw overloaded(full);
+      if (e.getCause() instanceof StoreException failure) {
+        throw later(failure);
       }
       throw e;
     }
   }
 
-  private static ProblemException overloaded(OverCapacityException e) {
-    return new ProblemException(
-        Problem.overloaded(String.valueOf(e.getMessage()), e.retryAfter()));
+  /**
+   * Nothing of the request was kept, so the sender may try again whatever the store suffers from.
+   */
+  private static ProblemException later(StoreException e) {
+    Duration retryAfter =
+        e instanceof OverCapacityException full ? full.retryAfter() : RETRY_BROKEN_STORE;
+    return new ProblemException(Problem.overloaded(String.valueOf(e.getMessage()), retryAfter));
   }
 }

@@ -34,8 +34,7 @@ final class SeriesReader {
    *
    * @param key has gathered what the points have in common, and is used for the rest
    */
-  SeriesReader(
-      SeriesCache cache, AttributeReader attributes, Head head, ByteHash.Gatherer key) {
+  SeriesReader(SeriesCache cache, AttributeReader attributes, Head head, ByteHash.Gatherer key) {
     this.cache = cache;
     this.attributes = attributes;
     this.head = head;
@@ -61,12 +60,17 @@ final class SeriesReader {
 
   /** The series of the point, given its content and the tag of its attributes. */
   RawSeries find(Wire point, int attributesTag, MetricType type) {
+    return find(point, attributesTag, type, head.unit());
+  }
+
+  /** The same with a unit of its own. */
+  RawSeries find(Wire point, int attributesTag, MetricType type, String unit) {
     return cache.get(
         gatherer.key(),
         () -> {
           Attributes.Builder tags = Attributes.builder();
           addTags(point.slice(), attributesTag, tags);
-          return new RawSeries(head.name(), tags.build(), type, head.unit(), head.description());
+          return new RawSeries(head.name(), tags.build(), type, unit, head.description());
         });
   }
 

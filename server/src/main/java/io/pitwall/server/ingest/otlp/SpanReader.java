@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an {@code ExportTraceServiceRequest} straight into spans, without the objects that generated
- * code would make on the way. Thread-safe.
+ * Reads an {@code ExportTraceServiceRequest} straight into spans, without the objects that
+ * generated code would make on the way. Thread-safe.
  *
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/trace/v1/trace.proto">trace.proto</a>

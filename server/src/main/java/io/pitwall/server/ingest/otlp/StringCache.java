@@ -35,7 +35,8 @@ final class StringCache {
     }
     int slot = hash(bytes, from, length) & (SLOTS - 1);
     Entry entry = entries[slot];
-    if (entry != null && Arrays.equals(entry.bytes, 0, entry.bytes.length, bytes, from, from + length)) {
+    if (entry != null
+        && Arrays.equals(entry.bytes, 0, entry.bytes.length, bytes, from, from + length)) {
       return entry.text;
     }
     String text = new String(bytes, from, length, StandardCharsets.UTF_8);

@@ -64,15 +64,25 @@ final class SummaryPoints implements PointReader {
     String unit = series.unit();
     batch.add(
         series.derived(wire, ATTRIBUTES, ".count", MetricType.COUNTER, "1"),
-        start, time, count, false);
+        start,
+        time,
+        (double) count,
+        false);
     batch.add(
-        series.derived(wire, ATTRIBUTES, ".sum", MetricType.COUNTER, unit), start, time, sum, false);
+        series.derived(wire, ATTRIBUTES, ".sum", MetricType.COUNTER, unit),
+        start,
+        time,
+        sum,
+        false);
     for (int i = 0; i < quantiles.size(); i++) {
       // NaN is how Prometheus says that nothing was observed lately.
       if (!Double.isNaN(values.float64(i))) {
         batch.add(
             series.quantile(wire, ATTRIBUTES, quantiles.float64(i)),
-            0, time, values.float64(i), false);
+            0,
+            time,
+            values.float64(i),
+            false);
       }
     }
   }

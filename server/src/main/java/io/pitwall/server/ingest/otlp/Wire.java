@@ -69,7 +69,8 @@ final class Wire {
   int tag() {
     long tag = varint();
     if (tag <= 7 || tag > 0xffff_ffffL) {
-      throw new DecodeException("Expected a field tag before byte " + position + ", but got " + tag);
+      throw new DecodeException(
+          "Expected a field tag before byte " + position + ", but got " + tag);
     }
     return (int) tag;
   }
