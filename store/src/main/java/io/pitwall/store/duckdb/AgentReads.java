@@ -94,7 +94,7 @@ final class AgentReads {
     return new WindowStats(
         row.getLong(3),
         row.getLong(4),
-        histograms.seconds.histogram(row.getDouble(5), row.getDouble(6), row.getDouble(7)),
+        histograms.seconds.histogram(row.getDouble(5), orNaN(row, 6), orNaN(row, 7)),
         histograms.waits.histogram(row.getDouble(8), orNaN(row, 9), orNaN(row, 10)),
         new Tokens(row.getLong(11), row.getLong(12), row.getLong(13), row.getLong(14)),
         row.getDouble(15));

@@ -116,7 +116,7 @@ final class Compaction {
   static String mergedTotals(String from) {
     return Stream.of(
             "SELECT agent, max(seq) AS seq",
-            "arg_max(agent_type, last_time) AS agent_type",
+            "arg_max(agent_type, coalesce(last_time, 0)) AS agent_type",
             "sum(count)::BIGINT AS count",
             "sum(errors)::BIGINT AS errors",
             "sum(seconds) AS seconds",

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
@@ -36,7 +37,7 @@ final class Database implements AutoCloseable {
 
   private final Set<DuckDBConnection> handedOut = ConcurrentHashMap.newKeySet();
   private @Nullable DuckDBConnection root;
-  private volatile int generation;
+  private final AtomicInteger generation = new AtomicInteger();
   private volatile boolean broken;
   private volatile boolean closed;
 
@@ -143,7 +144,7 @@ final class Database implements AutoCloseable {
 
   /** DuckDB gives a file up only when its last connection is closed. */
   private void closeAll() {
-    generation++;
+    generation.incrementAndGet();
     handedOut.forEach(Database::closeQuietly);
     handedOut.clear();
     closeQuietly(root);
@@ -183,7 +184,7 @@ final class Database implements AutoCloseable {
 
     private DuckDBConnection current() throws SQLException {
       DuckDBConnection now = connection;
-      if (now == null || openedIn != generation) {
+      if (now == null || openedIn != generation.get()) {
         DuckDBConnection source = root;
         if (source == null) {
           throw new StoreException(
@@ -195,7 +196,7 @@ final class Database implements AutoCloseable {
         handedOut.add(now);
         run(now, "USE pitwall");
         connection = now;
-        openedIn = generation;
+        openedIn = generation.get();
       }
       return now;
     }
@@ -206,7 +207,7 @@ final class Database implements AutoCloseable {
         try {
           run(now, "ROLLBACK");
         } catch (SQLException noTransaction) {
-          LOG.debug("Nothing to roll back", noTransaction);
+          LOG.trace("Nothing to roll back", noTransaction);
         }
       }
     }

@@ -193,7 +193,7 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   private static long[] countRows(DuckDBConnection connection) throws SQLException {
     String sql =
         "SELECT (SELECT count(*) FROM spans), (SELECT count(*) FROM samples), (SELECT count(*) FROM run WHERE state = %d)"
-            .formatted(RunState.FINAL.ordinal());
+            .formatted(Codes.of(RunState.FINAL));
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

@@ -1,21 +1,16 @@
 package io.pitwall.store.duckdb;
 
 import io.pitwall.model.agent.TaskExecution;
-import io.pitwall.model.trace.Cost;
-import io.pitwall.model.trace.Span;
-import io.pitwall.model.trace.SpanKind;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes task executions: those that agents report, and one for every span of kind AGENT, so that
- * what agents did is in one place. For the writer alone.
+ * Writes the task executions that agents report themselves. Those that spans tell of stay in the
+ * spans, see {@link Rollup}. For the writer alone.
  */
 final class ExecutionTable {
-  private static final String UNKNOWN_TYPE = "unknown";
-
   private final Words words;
   private final Appenders appenders;
 
@@ -28,34 +23,6 @@ final class ExecutionTable {
     for (TaskExecution execution : executions) {
       append(seq, execution);
     }
-  }
-
-  void appendSpans(long seq, List<Span> spans) throws SQLException {
-    for (Span span : spans) {
-      String agent = span.agentId();
-      if (span.kind() == SpanKind.AGENT && agent != null) {
-        append(seq, executionOf(span, agent));
-      }
-    }
-  }
-
-  private static TaskExecution executionOf(Span span, String agent) {
-    String type = span.agentType();
-    Cost cost = span.cost();
-    return new TaskExecution(
-        agent,
-        type == null ? UNKNOWN_TYPE : type,
-        span.endNanos() / 1_000,
-        span.durationNanos(),
-        !span.isError(),
-        Double.NaN,
-        Double.NaN,
-        span.queueWaitNanos(),
-        span.workflow(),
-        span.operation(),
-        span.errorClass(),
-        span.tokens(),
-        cost == null ? null : cost.usd());
   }
 
   private void append(long seq, TaskExecution execution) throws SQLException {

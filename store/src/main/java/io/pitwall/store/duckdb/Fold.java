@@ -21,15 +21,17 @@ final class Fold {
   /** Lifetime sums of agents from raw rows; {@code $w} stands for the condition on {@code seq}. */
   static final String AGENT_TOTALS =
       """
-      SELECT agent, max(seq) AS seq, arg_max(agent_type, time) AS agent_type, count(*) AS count,
-        sum((NOT success)::BIGINT)::BIGINT AS errors, sum(duration / 1e9) AS seconds,
+      SELECT agent, max(seq) AS seq, arg_max(agent_type, time) AS agent_type,
+        count(success) AS count, count(*) FILTER (NOT success) AS errors,
+        coalesce(sum(duration / 1e9), 0) AS seconds,
         arg_max(memory, time) FILTER (memory IS NOT NULL) AS memory,
         max(time) FILTER (memory IS NOT NULL) AS memory_time,
         arg_max(cpu, time) FILTER (cpu IS NOT NULL) AS cpu,
         max(time) FILTER (cpu IS NOT NULL) AS cpu_time,
-        max(time) AS last_time
-      FROM executions WHERE $w GROUP BY agent
-      """;
+        max(time) FILTER (success IS NOT NULL) AS last_time
+      FROM (%s) GROUP BY agent
+      """
+          .formatted(Rollup.AGENT_WORK);
 
   /**
    * Rolls up all commits up to one.

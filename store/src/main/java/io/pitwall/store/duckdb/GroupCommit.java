@@ -106,7 +106,6 @@ final class GroupCommit {
     List<Span> fresh = deduplication.fresh(batch.spans());
     spans.append(appenders, seq, fresh);
     executions.append(seq, batch.executions());
-    executions.appendSpans(seq, fresh);
     TelemetryBatch stored =
         fresh.size() == batch.spans().size()
             ? batch

@@ -20,7 +20,8 @@ final class Migrations {
   static void migrate(DuckDBConnection connection, List<Schema.Step> steps, Path file)
       throws SQLException {
     Database.run(
-        connection, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER, at TIMESTAMP)");
+        connection,
+        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER, applied_at TIMESTAMP)");
     int version = version(connection);
     int newest = steps.getLast().version();
     if (version > newest) {

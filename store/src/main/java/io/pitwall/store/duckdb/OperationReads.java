@@ -1,7 +1,6 @@
 package io.pitwall.store.duckdb;
 
 import io.pitwall.model.metric.ExpHistogram;
-import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.Tokens;
 import io.pitwall.store.api.OperationQuery;
 import io.pitwall.store.api.OperationStats;
@@ -17,8 +16,6 @@ import org.duckdb.DuckDBConnection;
 
 /** Reads how operations did. Expects to run in a transaction. */
 final class OperationReads {
-  private static final SpanKind[] KINDS = SpanKind.values();
-
   private record Key(int service, int kind, int operation) {
     static Key of(ResultSet row) throws SQLException {
       return new Key(row.getInt(1), row.getInt(2), row.getInt(3));
@@ -57,7 +54,7 @@ final class OperationReads {
         operations.add(
             new OperationStats(
                 words.text(row.getInt(1)),
-                KINDS[row.getInt(2)],
+                Codes.kind(row.getInt(2)),
                 words.text(row.getInt(3)),
                 row.getLong(4),
                 row.getLong(5),
@@ -73,7 +70,7 @@ final class OperationReads {
     return query.kinds().isEmpty()
         ? ""
         : query.kinds().stream()
-            .map(kind -> String.valueOf(kind.ordinal()))
+            .map(kind -> String.valueOf(Codes.of(kind)))
             .collect(Collectors.joining(",", "WHERE kind IN (", ")"));
   }
 

@@ -1,5 +1,7 @@
 package io.pitwall.store.duckdb;
 
+import io.pitwall.model.trace.SpanKind;
+import io.pitwall.model.trace.SpanStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -69,6 +71,34 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
 
   private static final Value COUNT = Value.sum("count", "BIGINT");
 
+  /**
+   * What agents did, wherever it is told: executions that they reported; spans of kind AGENT, each
+   * a finished task (its tokens only repeat those of the calls below it); and of model calls tokens
+   * and cost, with no {@code success} because they are no task.
+   */
+  static final String AGENT_WORK =
+      """
+      SELECT agent, agent_type, seq, time, duration, success, memory, cpu, wait, input, output,
+        cached, reasoning, cost
+        FROM executions WHERE $w
+      UNION ALL
+      SELECT agent, coalesce(agent_type, agent) AS agent_type, seq,
+        (start + duration) // 1000 AS time, duration, status <> %d AS success,
+        NULL::DOUBLE AS memory, NULL::DOUBLE AS cpu, wait, NULL::BIGINT AS input,
+        NULL::BIGINT AS output, NULL::BIGINT AS cached, NULL::BIGINT AS reasoning,
+        NULL::DOUBLE AS cost
+        FROM spans WHERE kind = %d AND agent IS NOT NULL AND $w
+      UNION ALL
+      SELECT agent, coalesce(agent_type, agent) AS agent_type, seq,
+        (start + duration) // 1000 AS time, NULL::BIGINT AS duration, NULL::BOOLEAN AS success,
+        NULL::DOUBLE AS memory, NULL::DOUBLE AS cpu, NULL::BIGINT AS wait, input, output, cached,
+        reasoning, cost
+        FROM spans WHERE kind = %d AND agent IS NOT NULL
+          AND (input IS NOT NULL OR cost IS NOT NULL) AND $w
+      """
+          .formatted(
+              Codes.of(SpanStatus.ERROR), Codes.of(SpanKind.AGENT), Codes.of(SpanKind.MODEL));
+
   static final Rollup METRIC =
       new Rollup(
           "metric",
@@ -120,12 +150,13 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
               TOKENS),
           """
           SELECT service, kind, operation, seq, (start + duration) // 1000 AS time,
-            1::BIGINT AS count, (status = 2)::BIGINT AS errors, duration / 1e9 AS sum,
+            1::BIGINT AS count, (status = %d)::BIGINT AS errors, duration / 1e9 AS sum,
             duration / 1e9 AS min, duration / 1e9 AS max, coalesce(input, 0) AS input,
             coalesce(output, 0) AS output, coalesce(cached, 0) AS cached,
             coalesce(reasoning, 0) AS reasoning, coalesce(cost, 0) AS cost
             FROM spans WHERE $w
-          """);
+          """
+              .formatted(Codes.of(SpanStatus.ERROR)));
 
   static final Rollup OPERATION_BUCKETS =
       new Rollup(
@@ -155,14 +186,15 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
                   Value.max("wait_max")),
               TOKENS),
           """
-          SELECT agent, seq, time, 1::BIGINT AS count, (NOT success)::BIGINT AS errors,
-            duration / 1e9 AS sum, duration / 1e9 AS min, duration / 1e9 AS max,
-            coalesce(wait, 0) / 1e9 AS wait_sum, wait / 1e9 AS wait_min, wait / 1e9 AS wait_max,
-            coalesce(input, 0) AS input, coalesce(output, 0) AS output,
-            coalesce(cached, 0) AS cached, coalesce(reasoning, 0) AS reasoning,
-            coalesce(cost, 0) AS cost
-            FROM executions WHERE $w
-          """);
+          SELECT agent, seq, time, (success IS NOT NULL)::BIGINT AS count,
+            coalesce(NOT success, false)::BIGINT AS errors, coalesce(duration, 0) / 1e9 AS sum,
+            duration / 1e9 AS min, duration / 1e9 AS max, coalesce(wait, 0) / 1e9 AS wait_sum,
+            wait / 1e9 AS wait_min, wait / 1e9 AS wait_max, coalesce(input, 0) AS input,
+            coalesce(output, 0) AS output, coalesce(cached, 0) AS cached,
+            coalesce(reasoning, 0) AS reasoning, coalesce(cost, 0) AS cost
+            FROM (%s)
+          """
+              .formatted(AGENT_WORK));
 
   static final Rollup AGENT_BUCKETS =
       new Rollup(
@@ -174,12 +206,13 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
           List.of(COUNT),
           """
           SELECT agent, seq, time, false AS waiting, %s AS idx, 1::BIGINT AS count
-            FROM executions WHERE $w
+            FROM (%s) WHERE duration IS NOT NULL
           UNION ALL
           SELECT agent, seq, time, true AS waiting, %s AS idx, 1::BIGINT AS count
-            FROM executions WHERE $w AND wait IS NOT NULL
+            FROM (%s) WHERE wait IS NOT NULL
           """
-              .formatted(bucketOf("(duration / 1e9)"), bucketOf("(wait / 1e9)")));
+              .formatted(
+                  bucketOf("(duration / 1e9)"), AGENT_WORK, bucketOf("(wait / 1e9)"), AGENT_WORK));
 
   static final List<Rollup> ALL =
       List.of(METRIC, METRIC_BUCKETS, OPERATION, OPERATION_BUCKETS, AGENT, AGENT_BUCKETS);

@@ -2,7 +2,6 @@ package io.pitwall.store.duckdb;
 
 import io.pitwall.model.trace.Run;
 import io.pitwall.model.trace.RunState;
-import io.pitwall.model.trace.SpanStatus;
 import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
 import io.pitwall.store.api.RunPage;
@@ -22,9 +21,6 @@ import org.duckdb.DuckDBConnection;
 final class RunTable {
   private static final String COLUMNS =
       "trace_hi, trace_lo, workflow, service, state, status, start, duration, spans, agent_spans, model_calls, failed_model_calls, tool_calls, error_spans, input, output, cached, reasoning, cost, cost_complete, agents";
-
-  private static final RunState[] STATES = RunState.values();
-  private static final SpanStatus[] STATUSES = SpanStatus.values();
 
   private final Words words;
 
@@ -53,8 +49,8 @@ final class RunTable {
     rows.append(coveredSeq);
     rows.append(words.add(run.workflow()));
     rows.append(words.add(run.service()));
-    rows.append((byte) run.state().ordinal());
-    rows.append((byte) run.status().ordinal());
+    rows.append(Codes.of(run.state()));
+    rows.append(Codes.of(run.status()));
     rows.append(run.startNanos());
     rows.append(run.durationNanos());
     rows.append(run.spanCount());
@@ -103,7 +99,7 @@ final class RunTable {
   }
 
   private String where(RunQuery query) {
-    StringBuilder where = new StringBuilder("state = ").append(RunState.FINAL.ordinal());
+    StringBuilder where = new StringBuilder("state = ").append(Codes.of(RunState.FINAL));
     if (query.workflow() != null) {
       where.append(" AND workflow = ").append(words.find(query.workflow()));
     }
@@ -111,7 +107,7 @@ final class RunTable {
       where.append(" AND list_contains(agents, ").append(words.find(query.agentId())).append(')');
     }
     if (query.status() != null) {
-      where.append(" AND status = ").append(query.status().ordinal());
+      where.append(" AND status = ").append(Codes.of(query.status()));
     }
     if (query.minDurationNanos() > 0) {
       where.append(" AND duration >= ").append(query.minDurationNanos());
@@ -154,8 +150,8 @@ final class RunTable {
         new TraceId(row.getLong(1), row.getLong(2)),
         words.text(row.getInt(3)),
         words.text(row.getInt(4)),
-        STATES[row.getByte(5)],
-        STATUSES[row.getByte(6)],
+        Codes.state(row.getByte(5)),
+        Codes.status(row.getByte(6)),
         row.getLong(7),
         row.getLong(8),
         row.getInt(9),

@@ -84,6 +84,7 @@ final class SeriesIndex {
    *
    * @throws StoreException if another series has the same id
    */
+  @SuppressWarnings("ReferenceEquality") // a mere shortcut: what is not identical is compared
   int add(Series series) {
     Known known = byId.get(series.id());
     if (known == null) {

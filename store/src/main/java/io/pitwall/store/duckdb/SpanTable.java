@@ -3,8 +3,6 @@ package io.pitwall.store.duckdb;
 import io.pitwall.model.trace.Attributes;
 import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.Span;
-import io.pitwall.model.trace.SpanKind;
-import io.pitwall.model.trace.SpanStatus;
 import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
 import java.sql.ResultSet;
@@ -25,10 +23,6 @@ final class SpanTable {
   /** Names are free text: beyond this many words they are spelled out in each row. */
   private static final int MOST_WORDS_FOR_NAMES = 50_000;
 
-  private static final SpanKind[] KINDS = SpanKind.values();
-  private static final SpanStatus[] STATUSES = SpanStatus.values();
-  private static final Cost.Source[] SOURCES = Cost.Source.values();
-
   private final Words words;
 
   SpanTable(Words words) {
@@ -48,8 +42,8 @@ final class SpanTable {
       rows.append(span.traceId().low());
       rows.append(span.spanId());
       rows.append(span.parentSpanId());
-      rows.append((byte) span.kind().ordinal());
-      rows.append((byte) span.status().ordinal());
+      rows.append(Codes.of(span.kind()));
+      rows.append(Codes.of(span.status()));
       appendName(rows, span.name());
       rows.append(words.add(span.operation()));
       rows.append(words.add(span.service()));
@@ -79,7 +73,7 @@ final class SpanTable {
         new TraceId(row.getLong(1), row.getLong(2)),
         row.getLong(3),
         row.getLong(4),
-        KINDS[row.getByte(5)],
+        Codes.kind(row.getByte(5)),
         nameText == null ? words.text(row.getInt(7)) : nameText,
         words.text(row.getInt(9)),
         words.text(row.getInt(10)),
@@ -89,7 +83,7 @@ final class SpanTable {
         row.getLong(16),
         row.getLong(17),
         readKnown(row, 18),
-        STATUSES[row.getByte(6)],
+        Codes.status(row.getByte(6)),
         row.getString(19),
         detail ? row.getString(26) : null,
         words.textOrNull(row, 14),
@@ -156,12 +150,12 @@ final class SpanTable {
     if (cost == null) {
       rows.appendNull().appendNull();
     } else {
-      rows.append(cost.usd()).append((byte) cost.source().ordinal());
+      rows.append(cost.usd()).append(Codes.of(cost.source()));
     }
   }
 
   private static @Nullable Cost readCost(ResultSet row) throws SQLException {
     double usd = row.getDouble(24);
-    return row.wasNull() ? null : new Cost(usd, SOURCES[row.getByte(25)]);
+    return row.wasNull() ? null : new Cost(usd, Codes.source(row.getByte(25)));
   }
 }

@@ -1,0 +1,188 @@
+package io.pitwall.store.contract;
+
+import static io.pitwall.store.contract.Telemetry.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitwall.model.advice.Finding;
+import io.pitwall.model.advice.Priority;
+import io.pitwall.model.advice.Recommendation;
+import io.pitwall.model.advice.RecommendationChange;
+import io.pitwall.model.advice.RecommendationState;
+import io.pitwall.model.advice.Scope;
+import io.pitwall.model.agent.ScoreSettings;
+import io.pitwall.model.alert.Alert;
+import io.pitwall.model.alert.AlertChange;
+import io.pitwall.model.alert.AlertState;
+import io.pitwall.model.alert.Comparator;
+import io.pitwall.model.alert.Severity;
+import io.pitwall.model.alert.Threshold;
+import io.pitwall.model.time.Clock;
+import io.pitwall.model.time.ManualClock;
+import io.pitwall.store.api.AuditEntry;
+import io.pitwall.store.api.ControlStore;
+import io.pitwall.store.api.Knowledge;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people decided and the product concluded is there after every restart. */
+public abstract class ControlStoreContract {
+  @TempDir protected Path folder;
+  private final ManualClock clock = new ManualClock(TODAY);
+
+  /** Opens the control store of a folder; a call after the first closes the one before. */
+  protected abstract ControlStore open(Path folder, Clock clock);
+
+  /** Closes everything. */
+  protected abstract void closed();
+
+  @AfterEach
+  void closeStore() {
+    closed();
+  }
+
+  private ControlStore open() {
+    return open(folder, clock);
+  }
+
+  private ControlStore reopen() {
+    closed();
+    return open();
+  }
+
+  private static AuditEntry audit(long at, String action) {
+    return new AuditEntry(at, "admin", action, "system.cpu.usage", "{}", "{\"high\":80}");
+  }
+
+  @Test
+  void fault05ThresholdsAreSavedAndTheChangeIsAudited() {
+    Threshold cpu =
+        new Threshold(
+            "system.cpu.usage",
+            Comparator.ABOVE,
+            Map.of(Severity.MEDIUM, 70.0, Severity.CRITICAL, 95.5));
+    Threshold success = new Threshold("success_rate", Comparator.BELOW, Map.of(Severity.HIGH, 0.9));
+    ControlStore store = open();
+    assertThat(store.hasThresholds()).isFalse();
+    assertThat(store.thresholds()).isEmpty();
+
+    store.saveThresholds(List.of(cpu, success), audit(1, "thresholds.update"));
+    store = reopen();
+
+    assertThat(store.thresholds()).containsExactlyInAnyOrder(cpu, success);
+    assertThat(store.auditLog(10)).containsExactly(audit(1, "thresholds.update"));
+
+    store.saveThresholds(List.of(), audit(2, "thresholds.clear"));
+    store = reopen();
+
+    assertThat(store.thresholds()).isEmpty();
+    assertThat(store.hasThresholds()).as("an empty list is a decision").isTrue();
+    assertThat(store.auditLog(1)).containsExactly(audit(2, "thresholds.clear"));
+  }
+
+  @Test
+  void scoreSettingsAreKeptByAgentType() {
+    ScoreSettings fast = new ScoreSettings(0.5, 0.25, 0.25, 2, 500, 100);
+    ControlStore store = open();
+    store.saveScoreSettings("researcher", ScoreSettings.DEFAULT, audit(1, "score.update"));
+    store.saveScoreSettings("researcher", fast, audit(2, "score.update"));
+    store = reopen();
+
+    assertThat(store.scoreSettings()).isEqualTo(Map.of("researcher", fast));
+    assertThat(store.auditLog(10)).hasSize(2);
+  }
+
+  @Test
+  void fault03AnAlertIsOneRecordWithAllOfItsHistory() {
+    Alert firing = alert("a", AlertState.FIRING, 5, null);
+    Alert resolved = alert("a", AlertState.RESOLVED, 9, 9L);
+    Alert other = alert("b", AlertState.ACKNOWLEDGED, 7, null);
+    ControlStore store = open();
+    store.saveAlerts(List.of(firing, other));
+    store.saveAlerts(List.of(resolved));
+    store = reopen();
+
+    assertThat(store.alerts()).containsExactly(resolved, other);
+    assertThat(store.alert("b")).contains(other);
+    assertThat(store.alert("c")).isEmpty();
+  }
+
+  @Test
+  void fault08ARecommendationIsOneRecordHoweverOftenItIsSaved() {
+    Recommendation open = recommendation(RecommendationState.OPEN, 5);
+    Recommendation closed = recommendation(RecommendationState.CLOSED, 8);
+    ControlStore store = open();
+    for (int i = 0; i < 3; i++) {
+      store.saveRecommendations(List.of(open));
+    }
+    assertThat(store.recommendations()).containsExactly(open);
+    store.saveRecommendations(List.of(closed));
+    store = reopen();
+    assertThat(store.recommendations()).containsExactly(closed);
+  }
+
+  @Test
+  void knowledgeIsReadNewestFirstByCategory() {
+    ControlStore store = open();
+    for (long i = 1; i <= 3; i++) {
+      store.saveKnowledge(
+          new Knowledge(
+              i,
+              "optimization",
+              Map.of("n", i, "share", 0.5, "texts", List.of("a", "b")),
+              Map.of("deep", Map.of("flag", true))));
+    }
+    store.saveKnowledge(new Knowledge(9, "other", Map.of(), Map.of()));
+    store = reopen();
+
+    List<Knowledge> found = store.knowledge("optimization", 2);
+
+    assertThat(found).extracting(Knowledge::atMicros).containsExactly(3L, 2L);
+    assertThat(found.getFirst().content())
+        .isEqualTo(Map.of("n", 3L, "share", 0.5, "texts", List.of("a", "b")));
+    assertThat(found.getFirst().metadata()).isEqualTo(Map.of("deep", Map.of("flag", true)));
+    assertThat(store.knowledge("unheard of", 5)).isEmpty();
+  }
+
+  private static Alert alert(
+      String id, AlertState state, long changedAt, @Nullable Long resolvedAt) {
+    return new Alert(
+        id,
+        "threshold",
+        "system.cpu.usage",
+        new TreeMap<>(Map.of("host", "ä \"quoted\"")),
+        state,
+        Severity.HIGH,
+        80,
+        91.25,
+        "CPU is high",
+        4,
+        resolvedAt,
+        resolvedAt == null ? null : "ann",
+        List.of(
+            new AlertChange(4, AlertState.FIRING, Severity.MEDIUM, 75, "beyond 70"),
+            new AlertChange(changedAt, state, Severity.HIGH, 91.25, "beyond 80")));
+  }
+
+  private static Recommendation recommendation(RecommendationState state, long seenAt) {
+    return new Recommendation(
+        "agent-low-score:r",
+        new Finding(
+            "agent-low-score",
+            Scope.agent("r", "researcher"),
+            "agent_optimization",
+            Priority.HIGH,
+            "low_performance_score",
+            List.of("Do less", "Do it later"),
+            Map.of("score", 0.25, "tasks", 12L, "reason", "slow")),
+        state,
+        1,
+        seenAt,
+        List.of(new RecommendationChange(1, state, "inspection", "evidence")));
+  }
+}
