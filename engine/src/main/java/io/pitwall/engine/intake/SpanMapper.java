@@ -188,7 +188,7 @@ final class SpanMapper {
           return;
         }
         kind = told;
-      } else if (value instanceof String text && text.isEmpty()) {
+      } else if (value instanceof List<?> || value.equals("")) {
         return;
       } else if (rule.field() == SemanticField.QUEUE_WAIT) {
         queueUnit = rule.nanosPerUnit();
@@ -229,7 +229,12 @@ final class SpanMapper {
           Math.max(0, count(SemanticField.TOKENS_REASONING)));
     }
 
+    /** In US dollars; a cost in another currency is kept as an attribute only. */
     @Nullable Cost cost() {
+      String currency = text(SemanticField.COST_CURRENCY);
+      if (currency != null && !currency.equalsIgnoreCase("USD")) {
+        return null;
+      }
       double usd = number(SemanticField.COST);
       return usd >= 0 && Double.isFinite(usd) ? new Cost(usd, Cost.Source.REPORTED) : null;
     }
