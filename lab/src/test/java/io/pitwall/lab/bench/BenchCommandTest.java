@@ -12,8 +12,7 @@ class BenchCommandTest {
   @Test
   void namesWhatThereIsWhenAskedForSomethingElse() {
     var said = new StringWriter();
-    int code =
-        new CommandLine(new BenchCommand()).setErr(new PrintWriter(said)).execute("speed");
+    int code = new CommandLine(new BenchCommand()).setErr(new PrintWriter(said)).execute("speed");
     assertThat(code).isEqualTo(2);
     assertThat(said.toString())
         .contains("startup, idle, spans, visible, samples, queries, kill9")

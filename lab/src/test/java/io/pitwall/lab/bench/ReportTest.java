@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
   private static final Measurement RATE =
-      new Measurement("spans", "taken", 31_415, 30_000, 33_000, "/s", new Goal.AtLeast(20_000, 60_000));
+      new Measurement(
+          "spans", "taken", 31_415, 30_000, 33_000, "/s", new Goal.AtLeast(20_000, 60_000));
   private static final Measurement START =
       Measurement.of("startup", "ready", Quantiles.of(2.5, 2.4, 2.6), "s")
           .against(new Goal.AtMost(2, 1));
@@ -34,8 +35,7 @@ class ReportTest {
   @Test
   void writesTheSameForPrograms() {
     String json =
-        new String(
-            new Report(Map.of(), List.of(RATE), Map.of()).json(), StandardCharsets.UTF_8);
+        new String(new Report(Map.of(), List.of(RATE), Map.of()).json(), StandardCharsets.UTF_8);
     assertThat(json).contains("\"value\" : 31415.0", "\"bar_at_least\" : 20000.0");
   }
 

@@ -22,8 +22,7 @@ class ApiTest {
             "/api/performance/runs/{trace}",
             Access.READ,
             request ->
-                Response.json(
-                    Map.of("run", Map.of("span_count", 21, "pad", "x".repeat(100_000)))));
+                Response.json(Map.of("run", Map.of("span_count", 21, "pad", "x".repeat(100_000)))));
     try (HttpServer server = TestServers.http(run);
         var api = new Api(URI.create("http://127.0.0.1:" + server.port()))) {
       for (int i = 0; i < 3; i++) {

@@ -15,8 +15,7 @@ class FrameTest {
   void readsWhatItsHeaderSays() throws IOException {
     byte[] payload = {1, 2, 3, (byte) 0xff};
     byte[] bytes = new byte[Frame.HEADER_BYTES + payload.length];
-    System.arraycopy(
-        Frame.header(4, Frame.DATA, Frame.END_STREAM, 0x7fff_fffe), 0, bytes, 0, 9);
+    System.arraycopy(Frame.header(4, Frame.DATA, Frame.END_STREAM, 0x7fff_fffe), 0, bytes, 0, 9);
     System.arraycopy(payload, 0, bytes, 9, 4);
 
     Frame frame = read(bytes);

@@ -71,7 +71,9 @@ class GrpcConnectionTest {
                 "pitwall.Test",
                 bytes ->
                     GrpcReply.retryLater(
-                        GrpcStatus.RESOURCE_EXHAUSTED, "the queue is full", Duration.ofMillis(250)));
+                        GrpcStatus.RESOURCE_EXHAUSTED,
+                        "the queue is full",
+                        Duration.ofMillis(250)));
         var connection = GrpcConnection.open(address(server))) {
       GrpcAnswer pushedBack = call(connection, "/pitwall.Test/Export", new byte[3]).get();
       assertThat(pushedBack.isOk()).isFalse();
@@ -91,16 +93,15 @@ class GrpcConnectionTest {
     var arrived = new CountDownLatch(1);
     var answer = new CountDownLatch(1);
     try (HttpServer server =
-            TestServers.grpc(
-                "pitwall.Test",
-                bytes -> {
-                  arrived.countDown();
-                  answer.await(20, TimeUnit.SECONDS);
-                  return GrpcReply.message(bytes);
-                });
-        var connection = GrpcConnection.open(address(server))) {
-      CompletableFuture<GrpcAnswer> pending =
-          call(connection, "/pitwall.Test/Export", new byte[3]);
+        TestServers.grpc(
+            "pitwall.Test",
+            bytes -> {
+              arrived.countDown();
+              answer.await(20, TimeUnit.SECONDS);
+              return GrpcReply.message(bytes);
+            })) {
+      var connection = GrpcConnection.open(address(server));
+      CompletableFuture<GrpcAnswer> pending = call(connection, "/pitwall.Test/Export", new byte[3]);
       arrived.await();
       connection.close();
       assertThat(pending.get().status()).as("UNAVAILABLE").isEqualTo(14);

@@ -107,8 +107,7 @@ class LoadTest {
 
   @Test
   void keepsThePace() throws Exception {
-    try (HttpServer server =
-        TestServers.grpc(SERVICE, bytes -> GrpcReply.message(new byte[0]))) {
+    try (HttpServer server = TestServers.grpc(SERVICE, bytes -> GrpcReply.message(new byte[0]))) {
       long started = CLOCK.monotonicNanos();
       run(server, List.of(tenItems(11), tenItems(11)), 1_000);
       assertThat(Duration.ofNanos(CLOCK.monotonicNanos() - started))

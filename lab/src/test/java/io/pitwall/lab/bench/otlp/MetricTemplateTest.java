@@ -65,8 +65,7 @@ class MetricTemplateTest {
     assertThat(template.points()).isEqualTo(150);
     assertThat(metrics(template))
         .extracting(Metric::getName)
-        .containsExactlyInAnyOrder(
-            "system.cpu.usage", "system.memory.usage", "system.disk.usage");
+        .containsExactlyInAnyOrder("system.cpu.usage", "system.memory.usage", "system.disk.usage");
     for (Metric metric : metrics(template)) {
       List<NumberDataPoint> points = points(metric).toList();
       for (int i = 0; i < points.size(); i++) {
