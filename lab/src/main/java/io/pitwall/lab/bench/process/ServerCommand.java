@@ -40,7 +40,10 @@ public record ServerCommand(List<String> words, Map<String, String> environment)
 
   /** The process to be started with this data folder. */
   ProcessBuilder process(Path data) {
-    String port = words.stream().anyMatch(word -> word.contains("{port}")) ? Integer.toString(freePort()) : "";
+    String port =
+        words.stream().anyMatch(word -> word.contains("{port}"))
+            ? Integer.toString(freePort())
+            : "";
     var process =
         new ProcessBuilder(
             words.stream()
