@@ -95,6 +95,11 @@ public final class Intake {
     return overflowedAgentSpans.sum();
   }
 
+  /** Attributes, events and links of spans that were cut or left out since start. */
+  public long shortenedAttributes() {
+    return mapper.shortened();
+  }
+
   private String admitAgent(String agentId) {
     if (agents.contains(agentId) || (agents.size() < limits.maxAgents() && agents.add(agentId))) {
       return agentId;
@@ -171,7 +176,7 @@ public final class Intake {
           if (faults.inNumber(raw, times, at)) {
             refusedPoints++;
           } else {
-            samples.add(new Sample(series, raw.timeMicros(), value(raw)));
+            samples.add(new Sample(series, raw.timeMicros(), raw.kept()));
           }
         }
       }
@@ -222,11 +227,6 @@ public final class Intake {
           refusedPoints,
           executions.size(),
           faults.named());
-    }
-
-    /** A delta becomes a rate over the interval it covers. */
-    private double value(RawNumber raw) {
-      return raw.delta() ? raw.value() * 1e6 / (raw.timeMicros() - raw.startMicros()) : raw.value();
     }
   }
 }

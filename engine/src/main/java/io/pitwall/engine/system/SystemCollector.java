@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Made to be called every few seconds by one thread: it is not thread-safe, and what it returns
  * is immutable. A read never waits and never throws: rates come from the counters of two successive
  * reads, and a source that fails leaves its part of the reading unknown, see {@link SystemPart}. On
- * Linux a read costs well under a millisecond of CPU, a listing of processes included about 20 µs
- * more for each of them.
+ * Linux a read costs about 2 ms of CPU while the JVM still interprets it and 0.4 ms once compiled,
+ * and 0.2 MB of garbage; a listing of processes costs up to 20 µs more for each of them.
  */
 public final class SystemCollector {
   private final HostSource source;

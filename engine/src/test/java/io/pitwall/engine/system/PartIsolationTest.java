@@ -140,7 +140,14 @@ class PartIsolationTest {
   @Test
   void missingSourcesLeaveThatOfTheJvm() {
     for (String file :
-        List.of("stat", "meminfo", "loadavg", "diskstats", "net/dev", "sys/fs/file-nr")) {
+        List.of(
+            "stat",
+            "meminfo",
+            "loadavg",
+            "diskstats",
+            "net/dev",
+            "sys/fs/file-nr",
+            "sys/kernel/hostname")) {
       machine.delete("proc/" + file);
     }
 
@@ -152,6 +159,17 @@ class PartIsolationTest {
     assertThat(reading.jvm().heapUsedBytes()).isEqualTo(1000);
     assertThat(reading.fileHandles().processOpen()).isEqualTo(50);
     assertThat(reading.fileSystems()).isNotEmpty();
+    assertThat(reading.host().name()).isEmpty();
+    assertThat(reading.failures())
+        .containsOnlyKeys(
+            SystemPart.CPU,
+            SystemPart.MEMORY,
+            SystemPart.SWAP,
+            SystemPart.LOAD,
+            SystemPart.DISK_IO,
+            SystemPart.NETWORK,
+            SystemPart.FILE_HANDLES,
+            SystemPart.HOST);
   }
 
   @Test

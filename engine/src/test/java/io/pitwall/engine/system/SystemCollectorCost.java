@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prints what a read costs in CPU time, in memory allocated, and in resident memory; each source
@@ -25,6 +26,8 @@ final class SystemCollectorCost {
     Path root = Path.of("/");
     RuntimeBeans runtime = new RuntimeBeans();
     ProcSource gauge = new ProcSource(root);
+    // A server logs long before it collects.
+    LoggerFactory.getLogger(SystemCollectorCost.class).info("start");
     double before = gauge.residentBytes(runtime.pid());
     HostSource source = oshi ? new OshiSource() : gauge;
     SystemSettings settings = SystemSettings.of(Path.of("."));

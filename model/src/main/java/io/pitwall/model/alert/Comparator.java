@@ -23,7 +23,8 @@ public enum Comparator {
 
   /**
    * The side that the original specification guesses from a metric's name: a success rate is bad
-   * below, everything else above. Only the default where nothing is said.
+   * below (and so is a performance score, which it forgot), everything else above. Only the default
+   * where nothing is said.
    */
   public static Comparator guessFor(String metric) {
     return metric.contains("success_rate") || metric.contains("performance_score") ? BELOW : ABOVE;

@@ -2,6 +2,7 @@ package io.pitwall.model.metric;
 
 import java.util.Arrays;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * An exponential histogram: OpenTelemetry's base-2 scheme with perfect subsetting, kept sparse.
@@ -39,6 +40,9 @@ public final class ExpHistogram {
 
   private static final double LOG2_E = 1 / Math.log(2);
 
+  /** Brings the smallest doubles, which have no mantissa of their own, into the normal range. */
+  private static final int SUBNORMAL_SHIFT = 54;
+
   private final int scale;
   private final int[] indexes;
   private final long[] counts;
@@ -72,11 +76,12 @@ public final class ExpHistogram {
    *
    * @param scale {@link #MIN_SCALE} to {@link #MAX_SCALE}
    * @param indexes bucket indexes, strictly increasing
-   * @param counts observations in each, none negative
+   * @param counts observations in each, none negative; buckets that hold nothing are left out
    * @param zeroCount observations at or below zero
    * @param sum sum of all observations
-   * @param min smallest observation, NaN if unknown or empty
-   * @param max largest observation, NaN if unknown or empty
+   * @param min smallest observation, NaN if unknown or empty; taken as unknown where an observation
+   *     is counted below it
+   * @param max largest observation, likewise
    * @throws IllegalArgumentException naming what does not fit
    */
   public static ExpHistogram of(
@@ -111,22 +116,46 @@ public final class ExpHistogram {
       throw new IllegalArgumentException(
           "Expected a zero count of 0 or more, but got " + zeroCount);
     }
+    int[] filled = IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();
+    boolean all = filled.length == counts.length;
+    boolean any = filled.length > 0;
+    boolean tooHigh = any && isBelow(upperBound(indexes[filled[0]], scale), min);
+    boolean tooLow = any && isBelow(max, lowerBound(indexes[filled[filled.length - 1]], scale));
     return new ExpHistogram(
-        scale, indexes.clone(), counts.clone(), zeroCount, count, sum, min, max);
+        scale,
+        all ? indexes.clone() : IntStream.of(filled).map(i -> indexes[i]).toArray(),
+        all ? counts.clone() : IntStream.of(filled).mapToLong(i -> counts[i]).toArray(),
+        zeroCount,
+        count,
+        sum,
+        tooHigh || (zeroCount > 0 && min > 0) ? Double.NaN : min,
+        tooLow ? Double.NaN : max);
   }
 
   /**
    * The bucket of a positive finite value at a scale: {@code ceil(log2(value) * 2^scale) - 1}.
-   * Exact at powers of two, because exponent and mantissa are taken apart first.
+   * Exponent and mantissa are taken apart, so that bounds which are powers of two are exact;
+   * between them a value within rounding of a bound may fall to either side.
    */
   public static int indexOf(double value, int scale) {
     int exponent = Math.getExponent(value);
-    if (exponent < Double.MIN_EXPONENT) {
-      return (int) Math.ceil(Math.scalb(Math.log(value) * LOG2_E, scale)) - 1;
-    }
     double mantissa = Math.scalb(value, -exponent);
-    double log2 = mantissa == 1 ? exponent : exponent + Math.log(mantissa) * LOG2_E;
-    return (int) Math.ceil(Math.scalb(log2, scale)) - 1;
+    if (exponent < Double.MIN_EXPONENT) {
+      double normal = Math.scalb(value, SUBNORMAL_SHIFT);
+      exponent = Math.getExponent(normal);
+      mantissa = Math.scalb(normal, -exponent);
+      exponent -= SUBNORMAL_SHIFT;
+    }
+    int doubling = mantissa == 1 ? exponent - 1 : exponent;
+    if (scale <= 0) {
+      return doubling >> -scale;
+    }
+    int parts = 1 << scale;
+    int part =
+        mantissa == 1
+            ? parts
+            : Math.clamp((int) Math.ceil(Math.log(mantissa) * LOG2_E * parts), 1, parts);
+    return (doubling << scale) + part - 1;
   }
 
   /** Upper bound of a bucket, {@code 2^((index + 1) * 2^-scale)}. */
@@ -191,7 +220,7 @@ public final class ExpHistogram {
   /**
    * The value below which a share {@code q} of the observations lies, by nearest rank: the
    * geometric middle of the bucket of the {@code ceil(q·n)}-th smallest, kept inside [min, max]
-   * where known.
+   * where known. The smallest and the largest themselves are exact where known.
    *
    * @param q 0 to 1
    * @return NaN when empty
@@ -204,22 +233,21 @@ public final class ExpHistogram {
       return Double.NaN;
     }
     long rank = Math.max(1, (long) Math.ceil(q * count));
-    if (rank <= zeroCount) {
-      return Double.isNaN(min) ? 0 : Math.min(0, min);
+    if (rank == 1 && !Double.isNaN(min)) {
+      return min;
     }
-    long seen = zeroCount;
-    for (int i = 0; i < indexes.length; i++) {
-      seen += counts[i];
-      if (seen >= rank) {
-        return clamp(Math.pow(2, Math.scalb(indexes[i] + 0.5, -scale)));
-      }
+    if (rank >= count && !Double.isNaN(max)) {
+      return max;
     }
-    return max;
+    return clamp(ofRank(rank));
   }
 
-  /** Share of the observations above {@code value}, 0 to 1, within one bucket; NaN when empty. */
+  /**
+   * Share of the observations above {@code value}, 0 to 1, within one bucket; NaN when empty or for
+   * NaN.
+   */
   public double shareAbove(double value) {
-    if (count == 0) {
+    if (count == 0 || Double.isNaN(value)) {
       return Double.NaN;
     }
     if (value < 0) {
@@ -235,7 +263,10 @@ public final class ExpHistogram {
     return (double) above / count;
   }
 
-  /** Both sets of observations together, at the coarser of the two scales. */
+  /**
+   * Both sets of observations together, at the coarser of the two scales; min and max are unknown
+   * if they are so on either side.
+   */
   public ExpHistogram merge(ExpHistogram other) {
     if (other.count == 0) {
       return this;
@@ -268,6 +299,28 @@ public final class ExpHistogram {
         sum - earlier.sum,
         Double.NaN,
         Double.NaN);
+  }
+
+  private double ofRank(long rank) {
+    if (rank <= zeroCount) {
+      return 0;
+    }
+    long seen = zeroCount;
+    int i = 0;
+    while (i < indexes.length - 1 && seen + counts[i] < rank) {
+      seen += counts[i];
+      i++;
+    }
+    return Math.pow(2, Math.scalb(indexes[i] + 0.5, -scale));
+  }
+
+  private static double lowerBound(int index, int scale) {
+    return upperBound(index - 1, scale);
+  }
+
+  /** By more than rounding. */
+  private static boolean isBelow(double value, double limit) {
+    return value < limit * (1 - 1e-9);
   }
 
   private double clamp(double value) {

@@ -49,14 +49,15 @@ public final class ExpHistogramBuilder {
     } else {
       bump(ExpHistogram.indexOf(value, scale), times);
     }
+    widen(value, value);
     count += times;
     sum += value * times;
-    widen(value, value);
     return this;
   }
 
   /**
-   * Adds all observations of a histogram.
+   * Adds all observations of a histogram. Where its smallest and largest are unknown, so are those
+   * of the result.
    *
    * @throws IllegalArgumentException if it is coarser than this builder
    */
@@ -66,11 +67,13 @@ public final class ExpHistogramBuilder {
       throw new IllegalArgumentException(
           "Expected a histogram of scale " + scale + " or finer, but got " + other.scale());
     }
-    other.forEachBucket((index, times) -> bump(index >> shift, times));
-    zeroCount += other.zeroCount();
-    count += other.count();
-    sum += other.sum();
-    widen(other.min(), other.max());
+    if (!other.isEmpty()) {
+      other.forEachBucket((index, times) -> bump(index >> shift, times));
+      widen(other.min(), other.max());
+      zeroCount += other.zeroCount();
+      count += other.count();
+      sum += other.sum();
+    }
     return this;
   }
 
@@ -89,13 +92,10 @@ public final class ExpHistogramBuilder {
         scale, Arrays.copyOf(indexes, size), Arrays.copyOf(counts, size), zeroCount, sum, min, max);
   }
 
+  /** Extremes that are unknown on either side stay unknown (min and max pass NaN on). */
   private void widen(double low, double high) {
-    if (!(min <= low)) {
-      min = Double.isNaN(low) ? min : low;
-    }
-    if (!(max >= high)) {
-      max = Double.isNaN(high) ? max : high;
-    }
+    min = count == 0 ? low : Math.min(min, low);
+    max = count == 0 ? high : Math.max(max, high);
   }
 
   private void bump(int index, long times) {

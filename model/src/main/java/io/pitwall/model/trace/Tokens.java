@@ -20,16 +20,23 @@ public record Tokens(long input, long output, long cachedInput, long reasoning) 
     }
   }
 
+  /** Both added up, part by part. A sum beyond the largest number stays at that number. */
   public Tokens plus(Tokens other) {
     return new Tokens(
-        input + other.input,
-        output + other.output,
-        cachedInput + other.cachedInput,
-        reasoning + other.reasoning);
+        sum(input, other.input),
+        sum(output, other.output),
+        sum(cachedInput, other.cachedInput),
+        sum(reasoning, other.reasoning));
   }
 
   /** Input and output together. */
   public long total() {
-    return input + output;
+    return sum(input, output);
+  }
+
+  /** Absurd counts come from outside and must not break those that add them up. */
+  private static long sum(long one, long other) {
+    long sum = one + other;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 }

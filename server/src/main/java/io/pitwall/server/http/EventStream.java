@@ -61,6 +61,9 @@ final class EventStream implements EventSink {
       whole = true;
     } catch (IOException | UncheckedIOException | CloseConnectionException e) {
       end(StreamEnd.CLIENT_LEFT);
+    } catch (RuntimeException e) {
+      service.faults.record("an event stream", e);
+      end(StreamEnd.FEED_ENDED);
     } finally {
       end(StreamEnd.CLIENT_LEFT);
       service.eventStreams.remove(this);

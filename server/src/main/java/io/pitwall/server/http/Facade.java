@@ -24,12 +24,15 @@ final class Facade implements HttpRouting, Router {
     GuardedConnection connection = ((GuardedContext) context).connection();
     connection.requestStarted();
     service.exchanges.incrementAndGet();
-    boolean keep;
+    boolean keep = false;
     try {
       keep =
           (connection.isHttp2() && GrpcExchange.isGrpc(request))
               ? new GrpcExchange(service, connection, request, response).run()
               : new HttpExchange(service, connection, request, response).run();
+    } catch (RuntimeException e) {
+      // Helidon would answer with its own error, or over HTTP/2 not at all.
+      service.faults.record("the HTTP layer", e);
     } finally {
       service.exchanges.decrementAndGet();
       connection.requestFinished();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the first bytes ask for, and so knows how long which part of a request takes.
  */
 final class GuardedConnection implements ServerConnection, InterruptableTask<Void> {
-  private static final byte[] HTTP2_START = {'P', 'R', 'I', ' '};
+  private static final byte[] HTTP2_PREFACE =
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int RESERVE_STEP = 1 << 20;
 
   private final ConnectionContext context;
@@ -85,9 +86,9 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
       int known = bytes.length;
       bytes = Arrays.copyOf(bytes, known + more.length);
       System.arraycopy(more, 0, bytes, known, more.length);
-      int compared = Math.min(bytes.length, HTTP2_START.length);
-      boolean alike = Arrays.equals(bytes, 0, compared, HTTP2_START, 0, compared);
-      if (!alike || compared == HTTP2_START.length) {
+      int compared = Math.min(bytes.length, HTTP2_PREFACE.length);
+      boolean alike = Arrays.equals(bytes, 0, compared, HTTP2_PREFACE, 0, compared);
+      if (!alike || compared == HTTP2_PREFACE.length) {
         firstBytes = bytes;
         return alike;
       }
@@ -209,22 +210,25 @@ final class GuardedConnection implements ServerConnection, InterruptableTask<Voi
 
   /** Ends the connection for a reason worth counting. */
   void cut(Cut reason) {
-    if (hangUp()) {
+    if (closed.compareAndSet(false, true)) {
       surroundings.observer().cut(reason);
+      closeSocket();
     }
   }
 
-  private boolean hangUp() {
-    if (!closed.compareAndSet(false, true)) {
-      return false;
+  private void hangUp() {
+    if (closed.compareAndSet(false, true)) {
+      closeSocket();
     }
+  }
+
+  private void closeSocket() {
     try {
       context.serverSocket().close();
     } catch (RuntimeException e) {
       // The client was quicker; that the connection is closed is all that is wanted.
     }
     watch.wakeBodies();
-    return true;
   }
 
   /** Tells a client why it is not served, as far as it listens. */

@@ -1,0 +1,172 @@
+package io.pitwall.server.ingest.otlp;
+
+import io.pitwall.model.metric.ExpHistogram;
+import io.pitwall.model.metric.ExpHistogramBuilder;
+
+/**
+ * Brings OTLP's two kinds of histogram to the product's own. A sum that was not sent (NaN) is
+ * estimated from the buckets; an extreme that is not finite counts as unknown.
+ */
+final class Distributions {
+
+  /**
+   * A histogram with explicit bounds: bucket i counts values in {@code (bounds[i-1], bounds[i]]}.
+   * Its observations are placed at the geometric middle of their bucket, those of the outermost
+   * buckets between the known extreme and the inner bound; where the extreme is unknown at half the
+   * first bound and at the last. So a percentile is off by up to half a bucket.
+   *
+   * @param bounds floating, strictly increasing
+   * @param counts one more than bounds, or none at all
+   * @param count all observations, used where there are no buckets
+   * @param sum sum of all observations, NaN if unknown
+   * @param min smallest observation, NaN if unknown
+   * @param max largest observation, NaN if unknown
+   */
+  static ExpHistogram ofBounds(
+      Numbers bounds, Numbers counts, long count, double sum, double min, double max)
+      throws UnusableHistogramException {
+    requireSumOf(sum);
+    requireFewEnough(counts);
+    if (counts.size() <= 1 && bounds.size() == 0) {
+      return ofOneBucket(
+          requireCount(counts.size() == 0 ? count : counts.whole(0)), sum, known(min), known(max));
+    }
+    if (counts.size() != bounds.size() + 1) {
+      throw new UnusableHistogramException(
+          "bucket_counts",
+          "one more than the %d bounds".formatted(bounds.size()),
+          Integer.toString(counts.size()));
+    }
+    requireIncreasing(bounds);
+    Buckets buckets = new Buckets(ExpHistogram.DEFAULT_SCALE, counts.size());
+    for (int i = 0; i < counts.size(); i++) {
+      long n = requireCount(counts.whole(i));
+      if (n > 0) {
+        double low = i == 0 ? below(bounds.floating(0), min) : bounds.floating(i - 1);
+        double high = i == bounds.size() ? above(bounds.floating(i - 1), max) : bounds.floating(i);
+        buckets.add(middle(low, high), n);
+      }
+    }
+    return buckets.build(sum, known(min), known(max));
+  }
+
+  /**
+   * An exponential histogram; finer than we keep it is made coarser, negatives count as zero.
+   *
+   * @param offset index of the first positive bucket
+   * @param negative counts of the buckets below zero
+   */
+  static ExpHistogram ofExponential(
+      int scale,
+      int offset,
+      Numbers positive,
+      long zeroCount,
+      Numbers negative,
+      double sum,
+      double min,
+      double max)
+      throws UnusableHistogramException {
+    requireSumOf(sum);
+    requireFewEnough(positive);
+    requireFewEnough(negative);
+    if (scale < ExpHistogram.MIN_SCALE || scale > ExpHistogram.MAX_SCALE) {
+      throw new UnusableHistogramException(
+          "scale",
+          "%d to %d".formatted(ExpHistogram.MIN_SCALE, ExpHistogram.MAX_SCALE),
+          Integer.toString(scale));
+    }
+    Buckets buckets = new Buckets(scale, positive.size());
+    buckets.addZeros(requireCount(zeroCount));
+    for (int i = 0; i < negative.size(); i++) {
+      buckets.addZeros(requireCount(negative.whole(i)));
+    }
+    for (int i = 0; i < positive.size(); i++) {
+      long n = requireCount(positive.whole(i));
+      if (n > 0) {
+        buckets.addAt(requireIndex((long) offset + i, scale), n);
+      }
+    }
+    ExpHistogram sent = buckets.build(sum, known(min), known(max));
+    return scale <= ExpHistogram.DEFAULT_SCALE
+        ? sent
+        : new ExpHistogramBuilder(ExpHistogram.DEFAULT_SCALE).add(sent).build();
+  }
+
+  /** All that is known are count and sum: every observation is taken for the mean. */
+  private static ExpHistogram ofOneBucket(long count, double sum, double min, double max)
+      throws UnusableHistogramException {
+    Buckets buckets = new Buckets(ExpHistogram.DEFAULT_SCALE, 1);
+    if (count > 0) {
+      double mean = sum / count;
+      buckets.add(Double.isNaN(mean) ? middle(min, max) : mean, count);
+    }
+    return buckets.build(sum, min, max);
+  }
+
+  /** The smallest observation, NaN if it is unknown or not in the first bucket. */
+  private static double below(double bound, double min) {
+    return min < bound ? min : Double.NaN;
+  }
+
+  /** The largest observation, NaN if it is unknown or not in the last bucket. */
+  private static double above(double bound, double max) {
+    return max > bound && Double.isFinite(max) ? max : Double.NaN;
+  }
+
+  private static double middle(double low, double high) {
+    if (Double.isNaN(high)) {
+      return low > 0 ? low : 0;
+    }
+    return low > 0 ? Math.sqrt(low) * Math.sqrt(high) : Math.max(0, high / 2);
+  }
+
+  private static double known(double extreme) {
+    return Double.isFinite(extreme) ? extreme : Double.NaN;
+  }
+
+  private static void requireSumOf(double sum) throws UnusableHistogramException {
+    if (Double.isInfinite(sum)) {
+      throw new UnusableHistogramException("sum", "a finite number", Double.toString(sum));
+    }
+  }
+
+  private static void requireFewEnough(Numbers counts) throws UnusableHistogramException {
+    if (counts.isTooMany()) {
+      throw new UnusableHistogramException("bucket_counts", "at most " + Numbers.MOST, "more");
+    }
+  }
+
+  private static long requireCount(long count) throws UnusableHistogramException {
+    if (count < 0) {
+      throw new UnusableHistogramException(
+          "bucket_counts", "counts below 2^63", Long.toUnsignedString(count));
+    }
+    return count;
+  }
+
+  private static void requireIncreasing(Numbers bounds) throws UnusableHistogramException {
+    double before = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < bounds.size(); i++) {
+      double bound = bounds.floating(i);
+      if (!(bound > before) || bound == Double.POSITIVE_INFINITY) {
+        throw new UnusableHistogramException(
+            "explicit_bounds", "finite bounds in increasing order", bound + " after " + before);
+      }
+      before = bound;
+    }
+  }
+
+  /** A bucket must hold some double. */
+  private static int requireIndex(long index, int scale) throws UnusableHistogramException {
+    double log2 = Math.scalb((double) index, -scale);
+    if (log2 >= Double.MAX_EXPONENT + 1 || log2 < Math.getExponent(Double.MIN_VALUE) - 53) {
+      throw new UnusableHistogramException(
+          "positive.offset",
+          "buckets of numbers that a double can hold",
+          "bucket " + index + " of scale " + scale);
+    }
+    return (int) index;
+  }
+
+  private Distributions() {}
+}
