@@ -93,7 +93,7 @@ final class AgentResource implements Resource {
                         ? null
                         : Times.instant(agent.lastActivityMicros()))
                 .with("performance_score", agent.score().score())
-                .with("bottlenecks", agent.bottlenecks())
+                .with("bottlenecks", engine.queries().bottlenecks(agent.agentId()))
                 .with("windows", windows)
                 .with("score_parts", agent.score())
                 .with("peers", new Peers(engine.agents().peerPercentile(id)))

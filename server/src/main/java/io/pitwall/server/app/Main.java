@@ -2,6 +2,7 @@ package io.pitwall.server.app;
 
 import io.pitwall.server.config.ConfigException;
 import io.pitwall.server.http.BindException;
+import io.pitwall.server.ingest.file.ImportCommand;
 import io.pitwall.store.api.StoreException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParseResult;
     name = "pitwall",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {UpCommand.class, VersionCommand.class},
+    subcommands = {UpCommand.class, ImportCommand.class, VersionCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "Pitwall, the performance engineer of a multi-agent system.")
 public final class Main implements Runnable {
