@@ -48,7 +48,7 @@ final class AgentState {
     sliding(window).ring.restore(startMicros, stats);
   }
 
-  synchronized void add(TaskExecution execution) {
+  synchronized void add(TaskExecution execution, long nowMicros) {
     agentType = execution.agentType();
     taskCount++;
     errorCount += execution.success() ? 0 : 1;
@@ -57,14 +57,14 @@ final class AgentState {
     cpuPercent = execution.cpuPercent() > 0 ? execution.cpuPercent() : cpuPercent;
     lastActivityMicros = Math.max(lastActivityMicros, execution.endMicros());
     for (Sliding window : windows.values()) {
-      window.ring.record(execution);
+      window.ring.record(execution, nowMicros);
       window.changed = true;
     }
   }
 
-  synchronized void addUsage(long endMicros, Tokens tokens, double costUsd) {
+  synchronized void addUsage(long endMicros, Tokens tokens, double costUsd, long nowMicros) {
     for (Sliding window : windows.values()) {
-      window.ring.recordUsage(endMicros, tokens, costUsd);
+      window.ring.recordUsage(endMicros, tokens, costUsd, nowMicros);
       window.changed = true;
     }
   }

@@ -93,14 +93,14 @@ class GrpcConnectionTest {
     var arrived = new CountDownLatch(1);
     var answer = new CountDownLatch(1);
     try (HttpServer server =
-            TestServers.grpc(
-                "pitwall.Test",
-                bytes -> {
-                  arrived.countDown();
-                  answer.await(20, TimeUnit.SECONDS);
-                  return GrpcReply.message(bytes);
-                });
-        var connection = GrpcConnection.open(address(server))) {
+        TestServers.grpc(
+            "pitwall.Test",
+            bytes -> {
+              arrived.countDown();
+              answer.await(20, TimeUnit.SECONDS);
+              return GrpcReply.message(bytes);
+            })) {
+      var connection = GrpcConnection.open(address(server));
       CompletableFuture<GrpcAnswer> pending = call(connection, "/pitwall.Test/Export", new byte[3]);
       arrived.await();
       connection.close();

@@ -13,14 +13,23 @@ class ServerProcessTest {
   @TempDir private Path folder;
 
   @Test
-  void fillsInPortsAndData() {
+  void fillsInPortAndData() {
+    ProcessBuilder process =
+        ServerCommand.of("other --listen=:{port} --dir {data}").process(Path.of("/data/x"));
+    assertThat(process.command())
+        .satisfies(words -> assertThat(words.get(1)).matches("--listen=:[1-9]\\d+"))
+        .endsWith("--dir", "/data/x");
+  }
+
+  @Test
+  void theProductsOwnServerTakesNoPortThatOthersMayNeed() {
     ProcessBuilder process =
         ServerCommand.pitwall(Path.of("/opt/pitwall"), "-Xmx2g").process(Path.of("/data/x"));
     assertThat(process.command())
-        .satisfies(words -> assertThat(words.get(3)).matches("\\d+"))
-        .containsSubsequence("/opt/pitwall", "up", "--port")
-        .endsWith("--data", "/data/x");
-    assertThat(process.environment()).containsEntry("PITWALL_JAVA_OPTS", "-Xmx2g");
+        .containsExactly("/opt/pitwall", "up", "--port", "0", "--data", "/data/x");
+    assertThat(process.environment())
+        .containsEntry("PITWALL_JAVA_OPTS", "-Xmx2g")
+        .containsEntry("PITWALL_SERVER_OTLP_PORTS", "[]");
   }
 
   @Test
