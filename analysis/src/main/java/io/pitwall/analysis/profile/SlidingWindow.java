@@ -5,6 +5,8 @@ import io.pitwall.model.agent.WindowStats;
 import io.pitwall.model.metric.ExpHistogram;
 import io.pitwall.model.metric.ExpHistogramBuilder;
 import io.pitwall.model.trace.Tokens;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * The window slides by whole slots: it covers the slot of the present and as many before it as make
- * up its length, so it reaches back between {@code length - slot} and {@code length}. Percentiles
- * come from merging the slots' histograms, never from averaging percentiles. Not thread-safe.
+ * up its length, so it reaches back between {@code length - slot} and {@code length}. What is dated
+ * ahead of the present waits beside the ring until its time comes, so that a fast clock pushes
+ * nothing out. Percentiles come from merging the slots' histograms, never from averaging
+ * percentiles. Not thread-safe.
  */
 public final class SlidingWindow {
   private final long slotMicros;
   private final @Nullable Slot[] slots;
+  private final NavigableMap<Long, Slot> ahead = new TreeMap<>();
+  private long present = Long.MIN_VALUE;
 
   /**
    * A window of {@code slots} slots.
@@ -38,16 +44,22 @@ public final class SlidingWindow {
     this.slots = new Slot[slots];
   }
 
-  /** Adds a task by the time it ended; one too old for the ring is left out. */
-  public void record(TaskExecution execution) {
+  /**
+   * Adds a task by the time it ended; one too old for the window is left out.
+   *
+   * @param nowMicros the present; it never goes back
+   */
+  public void record(TaskExecution execution, long nowMicros) {
+    advance(nowMicros);
     Slot slot = slotFor(execution.endMicros());
     if (slot != null) {
       slot.add(execution);
     }
   }
 
-  /** Adds what a model call used, by the time it ended. */
-  public void recordUsage(long endMicros, Tokens tokens, double costUsd) {
+  /** Adds what a model call used, by the time it ended; {@code nowMicros} is the present. */
+  public void recordUsage(long endMicros, Tokens tokens, double costUsd, long nowMicros) {
+    advance(nowMicros);
     Slot slot = slotFor(endMicros);
     if (slot != null) {
       slot.add(tokens);
@@ -65,6 +77,7 @@ public final class SlidingWindow {
 
   /** What happened in the window that ends now. */
   public WindowStats at(long nowMicros) {
+    advance(nowMicros);
     long newest = slotIndex(nowMicros);
     Slot all = new Slot(newest);
     for (Slot slot : slots) {
@@ -80,15 +93,34 @@ public final class SlidingWindow {
     return Math.floorDiv(nowMicros, slotMicros);
   }
 
+  private void advance(long nowMicros) {
+    present = Math.max(present, slotIndex(nowMicros));
+    while (!ahead.isEmpty() && ahead.firstKey() <= present) {
+      Slot due = ahead.pollFirstEntry().getValue();
+      if (due.index > present - slots.length) {
+        slots[place(due.index)] = due;
+      }
+    }
+  }
+
   private @Nullable Slot slotFor(long micros) {
     long index = slotIndex(micros);
-    int place = Math.floorMod(index, slots.length);
-    Slot slot = slots[place];
+    if (index > present) {
+      return ahead.computeIfAbsent(index, Slot::new);
+    }
+    if (index <= present - slots.length) {
+      return null;
+    }
+    Slot slot = slots[place(index)];
     if (slot == null || slot.index < index) {
       slot = new Slot(index);
-      slots[place] = slot;
+      slots[place(index)] = slot;
     }
-    return slot.index == index ? slot : null;
+    return slot;
+  }
+
+  private int place(long index) {
+    return Math.floorMod(index, slots.length);
   }
 
   private static final class Slot {
@@ -97,10 +129,7 @@ public final class SlidingWindow {
     private long errors;
     private @Nullable ExpHistogramBuilder seconds;
     private @Nullable ExpHistogramBuilder waits;
-    private long input;
-    private long output;
-    private long cached;
-    private long reasoning;
+    private Tokens tokens = Tokens.NONE;
     private double costUsd;
 
     Slot(long index) {
@@ -114,9 +143,9 @@ public final class SlidingWindow {
       if (execution.queueWaitNanos() >= 0) {
         waits().record(execution.queueWaitNanos() / 1e9);
       }
-      Tokens tokens = execution.tokens();
-      if (tokens != null) {
-        add(tokens);
+      Tokens used = execution.tokens();
+      if (used != null) {
+        add(used);
       }
       Double cost = execution.costUsd();
       costUsd += cost == null ? 0 : cost;
@@ -145,15 +174,12 @@ public final class SlidingWindow {
           errors,
           seconds == null ? ExpHistogram.EMPTY : seconds.build(),
           waits == null ? ExpHistogram.EMPTY : waits.build(),
-          new Tokens(input, output, cached, reasoning),
+          tokens,
           costUsd);
     }
 
-    private void add(Tokens tokens) {
-      input += tokens.input();
-      output += tokens.output();
-      cached += tokens.cachedInput();
-      reasoning += tokens.reasoning();
+    private void add(Tokens used) {
+      tokens = tokens.plus(used);
     }
 
     private ExpHistogramBuilder seconds() {

@@ -96,11 +96,12 @@ public final class AgentProfiles {
 
   /** Takes in a commit. */
   public void committed(Commit commit) {
-    commit.stored().executions().forEach(this::add);
+    long now = commit.seq();
+    commit.stored().executions().forEach(execution -> add(execution, now));
     for (Span span : commit.stored().spans()) {
       String agentId = span.agentId();
       if (agentId != null) {
-        add(agentId, span);
+        add(agentId, span, now);
       }
     }
   }
@@ -164,13 +165,13 @@ public final class AgentProfiles {
         .thenComparing(AgentProfile::agentId);
   }
 
-  private void add(TaskExecution execution) {
-    state(execution.agentId(), execution.agentType()).add(execution);
+  private void add(TaskExecution execution, long nowMicros) {
+    state(execution.agentId(), execution.agentType()).add(execution, nowMicros);
   }
 
-  private void add(String agentId, Span span) {
+  private void add(String agentId, Span span, long nowMicros) {
     if (span.kind() == SpanKind.AGENT) {
-      add(execution(agentId, span));
+      add(execution(agentId, span), nowMicros);
     } else if (span.kind() == SpanKind.MODEL) {
       Tokens tokens = span.tokens();
       Cost cost = span.cost();
@@ -179,7 +180,8 @@ public final class AgentProfiles {
             .addUsage(
                 span.endNanos() / 1_000,
                 tokens == null ? Tokens.NONE : tokens,
-                cost == null ? 0 : cost.usd());
+                cost == null ? 0 : cost.usd(),
+                nowMicros);
       }
     }
   }

@@ -10,7 +10,6 @@ import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.agent.WindowStats;
 import io.pitwall.model.trace.Tokens;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -49,7 +48,7 @@ final class AgentState {
     sliding(window).ring.restore(startMicros, stats);
   }
 
-  synchronized void add(TaskExecution execution) {
+  synchronized void add(TaskExecution execution, long nowMicros) {
     agentType = execution.agentType();
     taskCount++;
     errorCount += execution.success() ? 0 : 1;
@@ -58,14 +57,14 @@ final class AgentState {
     cpuPercent = execution.cpuPercent() > 0 ? execution.cpuPercent() : cpuPercent;
     lastActivityMicros = Math.max(lastActivityMicros, execution.endMicros());
     for (Sliding window : windows.values()) {
-      window.ring.record(execution);
+      window.ring.record(execution, nowMicros);
       window.changed = true;
     }
   }
 
-  synchronized void addUsage(long endMicros, Tokens tokens, double costUsd) {
+  synchronized void addUsage(long endMicros, Tokens tokens, double costUsd, long nowMicros) {
     for (Sliding window : windows.values()) {
-      window.ring.recordUsage(endMicros, tokens, costUsd);
+      window.ring.recordUsage(endMicros, tokens, costUsd, nowMicros);
       window.changed = true;
     }
   }
@@ -87,8 +86,7 @@ final class AgentState {
         cpuPercent,
         lastActivityMicros,
         PerformanceScore.of(
-            successRate, meanSeconds, memoryMb, cpuPercent, settings.apply(agentType)),
-        List.of());
+            successRate, meanSeconds, memoryMb, cpuPercent, settings.apply(agentType)));
   }
 
   synchronized WindowStats window(Window window, long nowMicros) {

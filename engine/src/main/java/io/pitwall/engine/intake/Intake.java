@@ -95,6 +95,11 @@ public final class Intake {
     return overflowedAgentSpans.sum();
   }
 
+  /** Attributes, events and links of spans that were cut or left out since start. */
+  public long shortenedAttributes() {
+    return mapper.shortened();
+  }
+
   private String admitAgent(String agentId) {
     if (agents.contains(agentId) || (agents.size() < limits.maxAgents() && agents.add(agentId))) {
       return agentId;

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param maxNameLength longest name of a metric, agent or span, characters
  * @param maxTags most tags of a series
  * @param maxTagLength longest name or value of a tag, characters; a longer value is cut
- * @param maxAttributes most attributes of a span; further ones are left out
- * @param maxAttributeLength longest text of an attribute, characters; longer text is cut
+ * @param maxAttributes most attributes of a span, and most events, links and elements of a list;
+ *     further ones are left out
+ * @param maxAttributeLength longest text of an attribute or status message, characters; longer text
+ *     is cut
  * @param maxSeriesPerMetric most series of one metric name; further ones share an overflow series
  * @param maxSeries most series in all
  * @param maxAgents most agents; executions of further ones are refused

@@ -1,5 +1,7 @@
 package io.pitwall.engine.intake;
 
+import java.util.Set;
+
 /**
  * Strips ids from names, so that {@code GET /orders/8123} and {@code GET /orders/8124} are one
  * operation. A run of word characters is taken for an id if it is a number, a UUID, or eight or
@@ -8,6 +10,8 @@ package io.pitwall.engine.intake;
  */
 final class NameNormalizer {
   private static final String PLACEHOLDER = "{id}";
+  private static final int UUID_LENGTH = 36;
+  private static final Set<Integer> UUID_HYPHENS = Set.of(8, 13, 18, 23);
 
   static String normalize(String name) {
     if (!hasDigit(name)) {
@@ -38,17 +42,21 @@ final class NameNormalizer {
   private static boolean isId(String name, int from, int to) {
     int digits = 0;
     int hex = 0;
+    int hyphens = 0;
     for (int i = from; i < to; i++) {
       char c = name.charAt(i);
       if (c >= '0' && c <= '9') {
         digits++;
         hex++;
-      } else if (c == '-' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')) {
+      } else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')) {
         hex++;
+      } else if (c == '-' && UUID_HYPHENS.contains(i - from)) {
+        hyphens++;
       }
     }
     int length = to - from;
-    return digits == length || (hex == length && length >= 8 && digits > 0);
+    boolean uuid = length == UUID_LENGTH && hyphens == UUID_HYPHENS.size();
+    return digits == length || (digits > 0 && length >= 8 && hex == length - (uuid ? hyphens : 0));
   }
 
   private static boolean isIdChar(char c) {

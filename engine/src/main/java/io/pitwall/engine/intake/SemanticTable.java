@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which attribute means what: the conventions as data. A new convention is a new file beside the
@@ -20,7 +19,7 @@ final class SemanticTable {
   private static final List<String> FILES =
       List.of("otel-genai.txt", "otel-stable.txt", "content.txt");
 
-  private final Map<String, SemanticRule> byAttribute = new HashMap<>();
+  private final Map<String, List<SemanticRule>> byAttribute = new HashMap<>();
   private final List<String> contentPrefixes = new ArrayList<>();
   private final EnumMap<SemanticField, Integer> ranks = new EnumMap<>(SemanticField.class);
 
@@ -42,9 +41,9 @@ final class SemanticTable {
     return table;
   }
 
-  /** What an attribute tells, null if nothing that matters here. */
-  @Nullable SemanticRule rule(String attribute) {
-    return byAttribute.get(attribute);
+  /** What an attribute tells, empty if nothing that matters here. It may tell several things. */
+  List<SemanticRule> rules(String attribute) {
+    return byAttribute.getOrDefault(attribute, List.of());
   }
 
   /** Whether an attribute without a rule of its own begins like one that holds content. */
@@ -93,8 +92,9 @@ final class SemanticTable {
         default -> kinds.add(kindRule(where, words[i]));
       }
     }
-    byAttribute.putIfAbsent(
-        attribute, new SemanticRule(field, rank, List.copyOf(kinds), nanosPerUnit));
+    byAttribute
+        .computeIfAbsent(attribute, name -> new ArrayList<>(1))
+        .add(new SemanticRule(field, rank, List.copyOf(kinds), nanosPerUnit));
   }
 
   private static SemanticRule.KindRule kindRule(String where, String word) {
@@ -105,10 +105,16 @@ final class SemanticTable {
           where + ": expected value=KIND, seconds or millis, but got '" + word + "'");
     }
     String value = word.substring(colon + 1, equals);
-    return new SemanticRule.KindRule(
-        colon < 0 ? null : RawSpan.Role.valueOf(word.substring(0, colon)),
-        value.equals("*") ? null : value,
-        SpanKind.valueOf(word.substring(equals + 1)));
+    try {
+      return new SemanticRule.KindRule(
+          colon < 0 ? null : RawSpan.Role.valueOf(word.substring(0, colon)),
+          value.equals("*") ? null : value,
+          SpanKind.valueOf(word.substring(equals + 1)));
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException(
+          where + ": expected ROLE:value=KIND with a known role and kind, but got '" + word + "'",
+          unknown);
+    }
   }
 
   private static String resource(String file) {

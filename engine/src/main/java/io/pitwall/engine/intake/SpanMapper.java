@@ -21,6 +21,7 @@ final class SpanMapper {
   private final SemanticTable table;
   private final IntakeLimits limits;
   private final UnaryOperator<String> admitAgent;
+  private final AttributeFilter filter;
 
   /**
    * A mapper.
@@ -31,6 +32,12 @@ final class SpanMapper {
     this.table = table;
     this.limits = limits;
     this.admitAgent = admitAgent;
+    filter = new AttributeFilter(table, limits);
+  }
+
+  /** Attributes, events and links that were cut or left out since start for want of room. */
+  long shortened() {
+    return filter.shortened();
   }
 
   /** The span that a raw one stands for; ids and times must have been checked. */
@@ -38,7 +45,7 @@ final class SpanMapper {
     Meaning meaning = new Meaning(raw.role());
     Attributes kept = meaning.read(raw.attributes());
     SpanKind kind = meaning.kind == null ? kindByRole(raw) : meaning.kind;
-    String service = textOr(raw.source().resource().text("service.name"), "");
+    String service = cutName(textOr(raw.source().resource().text("service.name"), ""));
     String agentType = meaning.text(SemanticField.AGENT_NAME);
     String agentId = meaning.text(SemanticField.AGENT_ID);
     if (agentType == null) {
@@ -50,25 +57,22 @@ final class SpanMapper {
             new TraceId(raw.traceIdHigh(), raw.traceIdLow()),
             raw.spanId(),
             kind,
-            cut(raw.name(), limits.maxNameLength()))
+            cutName(raw.name()))
         .parent(raw.parentSpanId())
         .operation(operation(raw, kind, agentType, meaning))
-        .service(cut(service, limits.maxNameLength()))
+        .service(service)
         .agent(agentId == null ? null : admitAgent.apply(agentId), agentType)
-        .workflow(
-            kind == SpanKind.WORKFLOW && meaning.text(SemanticField.WORKFLOW) == null
-                ? NameNormalizer.normalize(raw.name())
-                : meaning.text(SemanticField.WORKFLOW))
+        .workflow(workflow(raw, kind, meaning))
         .time(raw.startNanos(), Math.max(0, raw.endNanos() - raw.startNanos()))
         .queueWait(meaning.queueWaitNanos())
         .status(raw.status())
-        .error(errorClass(raw, meaning), emptyToNull(raw.statusMessage()))
+        .error(errorClass(raw, meaning), statusMessage(raw))
         .model(meaning.text(SemanticField.MODEL), meaning.text(SemanticField.PROVIDER))
         .tokens(meaning.tokens())
         .cost(meaning.cost())
         .attributes(kept)
-        .links(raw.links())
-        .events(raw.events())
+        .links(filter.atMost(raw.links()))
+        .events(filter.kept(raw.events()))
         .build();
   }
 
@@ -95,7 +99,16 @@ final class SpanMapper {
           case TASK, FRONTEND, INTERNAL -> null;
         };
     String name = known == null ? NameNormalizer.normalize(raw.name()) : known;
-    return name.isEmpty() ? "unnamed" : cut(name, limits.maxNameLength());
+    return name.isEmpty() ? "unnamed" : cutName(name);
+  }
+
+  /** A workflow span that does not say its workflow is named by its own name. */
+  private @Nullable String workflow(RawSpan raw, SpanKind kind, Meaning meaning) {
+    String said = meaning.text(SemanticField.WORKFLOW);
+    if (said != null || kind != SpanKind.WORKFLOW || raw.name().isEmpty()) {
+      return said;
+    }
+    return cutName(NameNormalizer.normalize(raw.name()));
   }
 
   private static @Nullable String joined(Meaning meaning, SemanticField first, SemanticField then) {
@@ -105,7 +118,7 @@ final class SpanMapper {
   }
 
   /** What failed: said by an attribute, else by the exception that was recorded. */
-  private static @Nullable String errorClass(RawSpan raw, Meaning meaning) {
+  private @Nullable String errorClass(RawSpan raw, Meaning meaning) {
     String said = meaning.text(SemanticField.ERROR_CLASS);
     if (said != null || raw.status() != SpanStatus.ERROR) {
       return said;
@@ -115,19 +128,21 @@ final class SpanMapper {
         .map(event -> event.attributes().text("exception.type"))
         .filter(type -> type != null)
         .findFirst()
+        .map(this::cutName)
         .orElse(null);
   }
 
-  private static @Nullable String emptyToNull(String text) {
-    return text.isEmpty() ? null : text;
+  private @Nullable String statusMessage(RawSpan raw) {
+    String message = raw.statusMessage();
+    return message.isEmpty() ? null : Shortened.to(message, limits.maxAttributeLength());
   }
 
   private static String textOr(@Nullable String text, String otherwise) {
     return text == null ? otherwise : text;
   }
 
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length);
+  private String cutName(String name) {
+    return Shortened.to(name, limits.maxNameLength());
   }
 
   /** What the attributes of one span say. */
@@ -149,19 +164,14 @@ final class SpanMapper {
       for (int i = 0; i < attributes.size(); i++) {
         String name = attributes.name(i);
         Object value = attributes.value(i);
-        SemanticRule rule = table.rule(name);
-        if (rule != null) {
-          learn(rule, value);
+        List<SemanticRule> rules = table.rules(name);
+        for (int r = 0; r < rules.size(); r++) {
+          learn(rules.get(r), value);
         }
-        boolean content =
-            rule == null ? table.isContentByPrefix(name) : rule.field() == SemanticField.CONTENT;
-        if ((content && !limits.keepContent()) || kept.size() >= limits.maxAttributes()) {
-          all = false;
-        } else if (value instanceof String text && text.length() > limits.maxAttributeLength()) {
-          kept.put(name, cut(text, limits.maxAttributeLength()));
-          all = false;
-        } else {
-          kept.put(name, value);
+        Object cut = filter.kept(name, value, rules, kept.size());
+        all &= value.equals(cut);
+        if (cut != null) {
+          kept.put(name, cut);
         }
       }
       return all ? attributes : kept.build();
@@ -178,7 +188,7 @@ final class SpanMapper {
           return;
         }
         kind = told;
-      } else if (value instanceof String text && text.isEmpty()) {
+      } else if (value instanceof List<?> || value.equals("")) {
         return;
       } else if (rule.field() == SemanticField.QUEUE_WAIT) {
         queueUnit = rule.nanosPerUnit();
@@ -189,9 +199,7 @@ final class SpanMapper {
 
     @Nullable String text(SemanticField field) {
       Object value = values.get(field);
-      return value == null || value instanceof List<?>
-          ? null
-          : cut(value.toString(), limits.maxNameLength());
+      return value == null || value instanceof List<?> ? null : cutName(value.toString());
     }
 
     /** A count of 0 or more, -1 if the field is absent or makes no sense. */
@@ -221,7 +229,12 @@ final class SpanMapper {
           Math.max(0, count(SemanticField.TOKENS_REASONING)));
     }
 
+    /** In US dollars; a cost in another currency is kept as an attribute only. */
     @Nullable Cost cost() {
+      String currency = text(SemanticField.COST_CURRENCY);
+      if (currency != null && !currency.equalsIgnoreCase("USD")) {
+        return null;
+      }
       double usd = number(SemanticField.COST);
       return usd >= 0 && Double.isFinite(usd) ? new Cost(usd, Cost.Source.REPORTED) : null;
     }

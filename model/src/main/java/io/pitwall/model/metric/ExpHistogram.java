@@ -79,8 +79,9 @@ public final class ExpHistogram {
    * @param counts observations in each, none negative; buckets that hold nothing are left out
    * @param zeroCount observations at or below zero
    * @param sum sum of all observations
-   * @param min smallest observation, NaN if unknown or empty
-   * @param max largest observation, NaN if unknown or empty
+   * @param min smallest observation, NaN if unknown or empty; taken as unknown where an observation
+   *     is counted below it
+   * @param max largest observation, likewise
    * @throws IllegalArgumentException naming what does not fit
    */
   public static ExpHistogram of(
@@ -117,6 +118,9 @@ public final class ExpHistogram {
     }
     int[] filled = IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();
     boolean all = filled.length == counts.length;
+    boolean any = filled.length > 0;
+    boolean tooHigh = any && isBelow(upperBound(indexes[filled[0]], scale), min);
+    boolean tooLow = any && isBelow(max, lowerBound(indexes[filled[filled.length - 1]], scale));
     return new ExpHistogram(
         scale,
         all ? indexes.clone() : IntStream.of(filled).map(i -> indexes[i]).toArray(),
@@ -124,8 +128,8 @@ public final class ExpHistogram {
         zeroCount,
         count,
         sum,
-        min,
-        max);
+        tooHigh || (zeroCount > 0 && min > 0) ? Double.NaN : min,
+        tooLow ? Double.NaN : max);
   }
 
   /**
@@ -308,6 +312,15 @@ public final class ExpHistogram {
       i++;
     }
     return Math.pow(2, Math.scalb(indexes[i] + 0.5, -scale));
+  }
+
+  private static double lowerBound(int index, int scale) {
+    return upperBound(index - 1, scale);
+  }
+
+  /** By more than rounding. */
+  private static boolean isBelow(double value, double limit) {
+    return value < limit * (1 - 1e-9);
   }
 
   private double clamp(double value) {

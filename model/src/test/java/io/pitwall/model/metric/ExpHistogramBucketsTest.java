@@ -49,6 +49,19 @@ class ExpHistogramBucketsTest {
   }
 
   @Test
+  void extremesThatContradictTheBucketsAreUnknown() {
+    ExpHistogram mixed = ExpHistogram.of(5, new int[] {10, 70}, new long[] {2, 1}, 0, 6.5, 4, 4);
+
+    assertThat(mixed.min()).isNaN();
+    assertThat(mixed.quantile(0.5)).isBetween(1.2, 1.3);
+    assertThat(mixed.max()).isNaN();
+    assertThat(ExpHistogram.of(5, new int[] {10}, new long[] {2}, 1, 3, 1.25, 1.25).min()).isNaN();
+    assertThat(ExpHistogram.of(5, new int[] {10}, new long[] {2}, 1, 3, 0, 1.25).min()).isZero();
+    assertThat(ExpHistogram.of(5, new int[] {-1, 31}, new long[] {1, 1}, 0, 3, 1, 2).max())
+        .isEqualTo(2);
+  }
+
+  @Test
   void whatDoesNotFitIsNamed() {
     refused("scale", 21, new int[0], new long[0], 0);
     refused("scale", -11, new int[0], new long[0], 0);

@@ -1,0 +1,108 @@
+package io.pitwall.analysis.workflow;
+
+import io.pitwall.model.trace.Cost;
+import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.SpanKind;
+import io.pitwall.model.trace.Tokens;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the model calls of a trace used, each counted once.
+ *
+ * <p>One call often leaves several model spans inside each other: the framework's wrapper, the
+ * client library, a gateway. The innermost is the call. Its tokens are those of the innermost span
+ * that reports any, its cost likewise, because not every layer reports both: a wrapper speaks for
+ * calls that say nothing, and is not added to calls that do.
+ *
+ * @param calls model spans without another model span below them
+ * @param failedCalls those of them that failed
+ * @param tokens tokens of all calls
+ * @param costUsd known cost, null if none is known
+ * @param costComplete whether the cost of every successful call is known
+ */
+record ModelUse(
+    int calls, int failedCalls, Tokens tokens, @Nullable Double costUsd, boolean costComplete) {
+
+  /** Time O(n), nothing recursive; cycles of parents are borne. */
+  static ModelUse of(List<Span> spans, Map<Long, Span> byId) {
+    List<Span> models = spans.stream().filter(span -> span.kind() == SpanKind.MODEL).toList();
+    List<Span> calls = innermost(models, byId, span -> true);
+    List<Span> priced = innermost(models, byId, span -> span.cost() != null);
+    Tokens tokens = Tokens.NONE;
+    for (Span span : innermost(models, byId, ModelUse::reportsTokens)) {
+      Tokens used = span.tokens();
+      tokens = used == null ? tokens : tokens.plus(used);
+    }
+    double usd = 0;
+    for (Span span : priced) {
+      Cost cost = span.cost();
+      usd += cost == null ? 0 : cost.usd();
+    }
+    return new ModelUse(
+        calls.size(),
+        (int) calls.stream().filter(Span::isError).count(),
+        tokens,
+        priced.isEmpty() ? null : usd,
+        allPriced(calls, priced, byId));
+  }
+
+  private static boolean reportsTokens(Span span) {
+    Tokens tokens = span.tokens();
+    return tokens != null && tokens.total() > 0;
+  }
+
+  /** Model spans that are wanted and have no wanted one below them. */
+  private static List<Span> innermost(
+      List<Span> models, Map<Long, Span> byId, Predicate<Span> wanted) {
+    Set<Long> above = new HashSet<>();
+    for (Span span : models) {
+      if (wanted.test(span)) {
+        Span ancestor = byId.get(span.parentSpanId());
+        while (ancestor != null
+            && ancestor.spanId() != span.spanId()
+            && above.add(ancestor.spanId())) {
+          ancestor = byId.get(ancestor.parentSpanId());
+        }
+      }
+    }
+    return models.stream()
+        .filter(span -> wanted.test(span) && !above.contains(span.spanId()))
+        .toList();
+  }
+
+  /** Whether every successful call is priced, or lies below a span whose cost was counted. */
+  private static boolean allPriced(List<Span> calls, List<Span> priced, Map<Long, Span> byId) {
+    Set<Long> covered = new HashSet<>();
+    priced.forEach(span -> covered.add(span.spanId()));
+    for (Span call : calls) {
+      if (!call.isError() && !isCovered(call, covered, byId)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Climbs until it is known; what was climbed past is covered from then on. */
+  private static boolean isCovered(Span call, Set<Long> covered, Map<Long, Span> byId) {
+    List<Long> climbed = new ArrayList<>();
+    Set<Long> seen = new HashSet<>();
+    Span at = call;
+    while (at != null && !covered.contains(at.spanId())) {
+      if (!seen.add(at.spanId())) {
+        return false;
+      }
+      climbed.add(at.spanId());
+      at = byId.get(at.parentSpanId());
+    }
+    if (at != null) {
+      covered.addAll(climbed);
+    }
+    return at != null;
+  }
+}

@@ -1,0 +1,19 @@
+package io.pitwall.engine.memory;
+
+import io.pitwall.model.time.Clock;
+import io.pitwall.store.api.TelemetryStore;
+import io.pitwall.store.contract.MetricContract;
+import java.nio.file.Path;
+
+class InMemoryMetricTest extends MetricContract {
+  private final InMemoryTelemetryStore memory = new InMemoryTelemetryStore(clock);
+
+  @Override
+  protected TelemetryStore open(Path folder, Clock given) {
+    memory.reopen();
+    return memory;
+  }
+
+  @Override
+  protected void closed() {}
+}
