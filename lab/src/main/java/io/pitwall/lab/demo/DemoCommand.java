@@ -80,23 +80,15 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable URI url;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
     FleetSpec fleet = fleet();
     Duration past = past(fleet);
-    if (url != null) {
-      Thread driving = Thread.currentThread();
-      Ending.onSignal(() -> Ending.stop(driving));
-      return drive(fleet, past, url);
-    }
-    try (DemoFolder folder = DemoFolder.of(data)) {
-      Application pitwall = Application.start(config(folder.path()));
-      Thread driving = Thread.currentThread();
-      Ending.onSignal(
-          () -> {
-            Ending.stop(driving);
-            pitwall.close();
-            folder.close();
-          });
+    return Ending.inOrder(() -> url == null ? serve(fleet, past) : drive(fleet, past, url));
+  }
+
+  private int serve(FleetSpec fleet, Duration past) throws IOException {
+    try (DemoFolder folder = DemoFolder.of(data);
+        Application pitwall = Application.start(config(folder.path()))) {
       say("Pitwall ready at " + pitwall.url());
       say(
           folder.isPassing()

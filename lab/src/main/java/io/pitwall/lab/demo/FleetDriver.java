@@ -53,7 +53,10 @@ final class FleetDriver {
     this.say = say;
   }
 
-  /** Drives until the thread is interrupted. */
+  /**
+   * Drives until the thread is interrupted, and clears that: what closes after it is not to be cut
+   * short.
+   */
   void run() {
     try (HttpCaller http = new HttpCaller(server)) {
       http.sendJson("PUT", "/api/performance/thresholds", THRESHOLDS);
@@ -62,11 +65,13 @@ final class FleetDriver {
     try (Shipper shipper = new Shipper(server)) {
       FleetSimulation fleet = new FleetSimulation(spec, start, seed, shipper::accept);
       sendPast(fleet, shipper, start);
-      if (Thread.currentThread().isInterrupted()) {
-        return;
+      if (!Thread.currentThread().isInterrupted()) {
+        say.accept("live: the fleet now works in step with the clock; Ctrl-C ends it");
+        sendPresent(fleet, shipper);
       }
-      say.accept("live: the fleet now works in step with the clock; Ctrl-C ends it");
-      sendPresent(fleet, shipper);
+      if (Thread.interrupted()) {
+        say.accept("stopping");
+      }
     }
   }
 

@@ -172,7 +172,10 @@ final class ProtoReader {
     switch (wireType) {
       case VARINT -> varint();
       case FIXED64 -> rawFixed64();
-      case BYTES -> at += length();
+      case BYTES -> {
+        int length = length(); // reading it moves on, so not within the addition
+        at += length;
+      }
       case FIXED32 -> {
         if (end - at < 4) {
           throw fault("four more bytes");
