@@ -54,7 +54,7 @@ final class Faults {
       return refuse(
           "value_not_finite", "metrics", at, "value", "a finite number", "" + raw.value());
     }
-    if (raw.delta() && raw.timeMicros() <= raw.startMicros()) {
+    if (raw.delta() && (raw.startMicros() <= 0 || raw.timeMicros() <= raw.startMicros())) {
       return refuse(
           "delta_interval",
           "metrics",
@@ -62,6 +62,10 @@ final class Faults {
           "start_time",
           "a start before the time of the value, since it is a delta",
           raw.startMicros() + " and " + raw.timeMicros() + " microseconds");
+    }
+    if (!Double.isFinite(raw.kept())) {
+      return refuse(
+          "value_not_finite", "metrics", at, "value", "a finite rate", raw.value() + " in no time");
     }
     return inTime(raw.timeMicros(), times, "metrics", at, "timestamp");
   }

@@ -176,7 +176,7 @@ public final class Intake {
           if (faults.inNumber(raw, times, at)) {
             refusedPoints++;
           } else {
-            samples.add(new Sample(series, raw.timeMicros(), value(raw)));
+            samples.add(new Sample(series, raw.timeMicros(), raw.kept()));
           }
         }
       }
@@ -227,11 +227,6 @@ public final class Intake {
           refusedPoints,
           executions.size(),
           faults.named());
-    }
-
-    /** A delta becomes a rate over the interval it covers. */
-    private double value(RawNumber raw) {
-      return raw.delta() ? raw.value() * 1e6 / (raw.timeMicros() - raw.startMicros()) : raw.value();
     }
   }
 }
