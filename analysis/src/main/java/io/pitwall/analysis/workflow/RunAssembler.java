@@ -77,7 +77,13 @@ public final class RunAssembler {
         .map(Span::workflow)
         .filter(Objects::nonNull)
         .findFirst()
-        .orElse(top.operation());
+        .orElseGet(() -> nameOf(top));
+  }
+
+  /** While the root has not come, the agent at work says more than what it does first. */
+  private static String nameOf(Span top) {
+    String agentType = top.agentType();
+    return top.isRoot() || agentType == null ? top.operation() : agentType;
   }
 
   private static SpanStatus status(List<Span> tops, Span top) {

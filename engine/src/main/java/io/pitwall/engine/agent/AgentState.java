@@ -10,7 +10,6 @@ import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.agent.WindowStats;
 import io.pitwall.model.trace.Tokens;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -87,8 +86,7 @@ final class AgentState {
         cpuPercent,
         lastActivityMicros,
         PerformanceScore.of(
-            successRate, meanSeconds, memoryMb, cpuPercent, settings.apply(agentType)),
-        List.of());
+            successRate, meanSeconds, memoryMb, cpuPercent, settings.apply(agentType)));
   }
 
   synchronized WindowStats window(Window window, long nowMicros) {

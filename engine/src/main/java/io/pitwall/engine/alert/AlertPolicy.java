@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record AlertPolicy(Duration pendingFor, Duration clearFor, Duration staleAfter) {
   public static final AlertPolicy DEFAULT =
-      new AlertPolicy(Duration.ZERO, Duration.ofSeconds(15), Duration.ofMinutes(5));
+      new AlertPolicy(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMinutes(5));
 
   public AlertPolicy {
     if (pendingFor.isNegative() || clearFor.isNegative() || !staleAfter.isPositive()) {

@@ -38,6 +38,7 @@ final class OverviewMaker {
     List<Recommendation> open = engine.recommendations().open();
     long sick =
         engine.agents().all().stream()
+            .filter(agent -> range.contains(agent.lastActivityMicros()))
             .filter(agent -> agent.score().score() < UNHEALTHY_SCORE)
             .count();
     List<String> reasons = reasons(active, open, sick);

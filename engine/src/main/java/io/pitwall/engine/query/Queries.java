@@ -106,6 +106,15 @@ public final class Queries {
         columns);
   }
 
+  /** What holds an agent back: the issues of its open recommendations, most important first. */
+  public List<String> bottlenecks(String agentId) {
+    return engine.recommendations().open().stream()
+        .filter(advice -> agentId.equals(advice.finding().scope().agentId()))
+        .map(advice -> advice.finding().issue())
+        .distinct()
+        .toList();
+  }
+
   /** The first screen, its key numbers over a range. */
   public Overview overview(TimeRange range) {
     return OverviewMaker.make(engine, range, clock.nowMicros());

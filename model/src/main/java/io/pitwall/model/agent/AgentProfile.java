@@ -1,7 +1,5 @@
 package io.pitwall.model.agent;
 
-import java.util.List;
-
 /**
  * How an agent has done since it was first seen. A snapshot: it does not change.
  *
@@ -14,7 +12,6 @@ import java.util.List;
  * @param cpuPercent last known CPU, percent; 0 if never reported, as in the original
  * @param lastActivityMicros end of the latest task, microseconds since the epoch
  * @param score current score and its parts
- * @param bottlenecks what holds it back, most important first; empty if nothing is known
  */
 public record AgentProfile(
     String agentId,
@@ -25,12 +22,7 @@ public record AgentProfile(
     double memoryMb,
     double cpuPercent,
     long lastActivityMicros,
-    ScoreParts score,
-    List<String> bottlenecks) {
-
-  public AgentProfile {
-    bottlenecks = List.copyOf(bottlenecks);
-  }
+    ScoreParts score) {
 
   /** Mean execution time in seconds, 0 before the first task. */
   public double meanSeconds() {

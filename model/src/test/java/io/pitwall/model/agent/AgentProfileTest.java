@@ -3,7 +3,6 @@ package io.pitwall.model.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +52,7 @@ class AgentProfileTest {
 
   private static AgentProfile profile(long tasks, long errors, double seconds) {
     return new AgentProfile(
-        "a", "coder", tasks, errors, seconds, 0, 0, 0, new ScoreParts(1, 1, 1, 1), List.of());
+        "a", "coder", tasks, errors, seconds, 0, 0, 0, new ScoreParts(1, 1, 1, 1));
   }
 
   private static TaskExecution execution(String id, String type, long nanos) {

@@ -2,101 +2,170 @@ package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.metric.ExpHistogram;
 import io.pitwall.model.metric.ExpHistogramBuilder;
-import java.util.TreeMap;
 
-/** Brings OTLP's two kinds of histogram to the product's own. */
+/**
+ * Brings OTLP's two kinds of histogram to the product's own. A sum that was not sent (NaN) is
+ * estimated from the buckets; an extreme that is not finite counts as unknown.
+ */
 final class Distributions {
 
   /**
    * A histogram with explicit bounds: bucket i counts values in {@code (bounds[i-1], bounds[i]]}.
    * Its observations are placed at the geometric middle of their bucket, those of the outermost
-   * buckets at the known extreme or the inner bound; so a percentile is off by up to half a bucket.
+   * buckets between the known extreme and the inner bound; where the extreme is unknown at half the
+   * first bound and at the last. So a percentile is off by up to half a bucket.
    *
+   * @param bounds floating, strictly increasing
    * @param counts one more than bounds, or none at all
+   * @param count all observations, used where there are no buckets
+   * @param sum sum of all observations, NaN if unknown
    * @param min smallest observation, NaN if unknown
    * @param max largest observation, NaN if unknown
    */
   static ExpHistogram ofBounds(
-      double[] bounds, long[] counts, long count, double sum, double min, double max) {
-    if (counts.length == 0) {
-      long all = Math.max(0, count);
-      double mean = all == 0 ? 0 : sum / all;
-      return all == 0 ? ExpHistogram.EMPTY : new ExpHistogramBuilder().record(mean, all).build();
+      Numbers bounds, Numbers counts, long count, double sum, double min, double max)
+      throws UnusableHistogramException {
+    requireSumOf(sum);
+    requireFewEnough(counts);
+    if (counts.size() <= 1 && bounds.size() == 0) {
+      return ofOneBucket(
+          requireCount(counts.size() == 0 ? count : counts.whole(0)), sum, known(min), known(max));
     }
-    if (counts.length != bounds.length + 1) {
-      throw new OtlpDecodeException(
-          "Expected one bucket count more than the %d bounds, but got %d"
-              .formatted(bounds.length, counts.length));
+    if (counts.size() != bounds.size() + 1) {
+      throw new UnusableHistogramException(
+          "bucket_counts",
+          "one more than the %d bounds".formatted(bounds.size()),
+          Integer.toString(counts.size()));
     }
-    TreeMap<Integer, Long> buckets = new TreeMap<>();
-    long zeros = 0;
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] < 0) {
-        throw new OtlpDecodeException("Expected bucket counts below 2^63, but got more");
-      }
-      double low = i == 0 ? min : bounds[i - 1];
-      double high = i == bounds.length ? max : bounds[i];
-      double middle = middle(low, high);
-      if (counts[i] == 0) {
-        continue;
-      }
-      if (middle > 0) {
-        buckets.merge(
-            ExpHistogram.indexOf(middle, ExpHistogram.DEFAULT_SCALE), counts[i], Long::sum);
-      } else {
-        zeros += counts[i];
+    requireIncreasing(bounds);
+    Buckets buckets = new Buckets(ExpHistogram.DEFAULT_SCALE, counts.size());
+    for (int i = 0; i < counts.size(); i++) {
+      long n = requireCount(counts.whole(i));
+      if (n > 0) {
+        double low = i == 0 ? below(bounds.floating(0), min) : bounds.floating(i - 1);
+        double high = i == bounds.size() ? above(bounds.floating(i - 1), max) : bounds.floating(i);
+        buckets.add(middle(low, high), n);
       }
     }
-    return ExpHistogram.of(
-        ExpHistogram.DEFAULT_SCALE,
-        buckets.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        buckets.values().stream().mapToLong(Long::longValue).toArray(),
-        zeros,
-        sum,
-        min,
-        max);
+    return buckets.build(sum, known(min), known(max));
   }
 
-  /** An exponential histogram; finer than we keep it is made coarser, negatives count as zero. */
+  /**
+   * An exponential histogram; finer than we keep it is made coarser, negatives count as zero.
+   *
+   * @param offset index of the first positive bucket
+   * @param negative counts of the buckets below zero
+   */
   static ExpHistogram ofExponential(
       int scale,
       int offset,
-      long[] positive,
-      long zeroOrNegative,
+      Numbers positive,
+      long zeroCount,
+      Numbers negative,
       double sum,
       double min,
-      double max) {
-    int used = 0;
-    for (long n : positive) {
-      used += n == 0 ? 0 : 1;
+      double max)
+      throws UnusableHistogramException {
+    requireSumOf(sum);
+    requireFewEnough(positive);
+    requireFewEnough(negative);
+    if (scale < ExpHistogram.MIN_SCALE || scale > ExpHistogram.MAX_SCALE) {
+      throw new UnusableHistogramException(
+          "scale",
+          "%d to %d".formatted(ExpHistogram.MIN_SCALE, ExpHistogram.MAX_SCALE),
+          Integer.toString(scale));
     }
-    int[] indexes = new int[used];
-    long[] counts = new long[used];
-    int next = 0;
-    for (int i = 0; i < positive.length; i++) {
-      if (positive[i] != 0) {
-        indexes[next] = offset + i;
-        counts[next++] = positive[i];
+    Buckets buckets = new Buckets(scale, positive.size());
+    buckets.addZeros(requireCount(zeroCount));
+    for (int i = 0; i < negative.size(); i++) {
+      buckets.addZeros(requireCount(negative.whole(i)));
+    }
+    for (int i = 0; i < positive.size(); i++) {
+      long n = requireCount(positive.whole(i));
+      if (n > 0) {
+        buckets.addAt(requireIndex((long) offset + i, scale), n);
       }
     }
-    try {
-      ExpHistogram sent = ExpHistogram.of(scale, indexes, counts, zeroOrNegative, sum, min, max);
-      return scale <= ExpHistogram.DEFAULT_SCALE
-          ? sent
-          : new ExpHistogramBuilder(ExpHistogram.DEFAULT_SCALE).add(sent).build();
-    } catch (IllegalArgumentException unusable) {
-      throw new OtlpDecodeException("An exponential histogram: " + unusable.getMessage());
+    ExpHistogram sent = buckets.build(sum, known(min), known(max));
+    return scale <= ExpHistogram.DEFAULT_SCALE
+        ? sent
+        : new ExpHistogramBuilder(ExpHistogram.DEFAULT_SCALE).add(sent).build();
+  }
+
+  /** All that is known are count and sum: every observation is taken for the mean. */
+  private static ExpHistogram ofOneBucket(long count, double sum, double min, double max)
+      throws UnusableHistogramException {
+    Buckets buckets = new Buckets(ExpHistogram.DEFAULT_SCALE, 1);
+    if (count > 0) {
+      double mean = sum / count;
+      buckets.add(Double.isNaN(mean) ? middle(min, max) : mean, count);
     }
+    return buckets.build(sum, min, max);
+  }
+
+  /** The smallest observation, NaN if it is unknown or not in the first bucket. */
+  private static double below(double bound, double min) {
+    return min < bound ? min : Double.NaN;
+  }
+
+  /** The largest observation, NaN if it is unknown or not in the last bucket. */
+  private static double above(double bound, double max) {
+    return max > bound && Double.isFinite(max) ? max : Double.NaN;
   }
 
   private static double middle(double low, double high) {
-    if (low > 0 && high > 0 && Double.isFinite(high)) {
-      return Math.sqrt(low) * Math.sqrt(high);
+    if (Double.isNaN(high)) {
+      return low > 0 ? low : 0;
     }
-    if (high > 0 && Double.isFinite(high)) {
-      return high / 2;
+    return low > 0 ? Math.sqrt(low) * Math.sqrt(high) : Math.max(0, high / 2);
+  }
+
+  private static double known(double extreme) {
+    return Double.isFinite(extreme) ? extreme : Double.NaN;
+  }
+
+  private static void requireSumOf(double sum) throws UnusableHistogramException {
+    if (Double.isInfinite(sum)) {
+      throw new UnusableHistogramException("sum", "a finite number", Double.toString(sum));
     }
-    return Math.max(0, low);
+  }
+
+  private static void requireFewEnough(Numbers counts) throws UnusableHistogramException {
+    if (counts.isTooMany()) {
+      throw new UnusableHistogramException("bucket_counts", "at most " + Numbers.MOST, "more");
+    }
+  }
+
+  private static long requireCount(long count) throws UnusableHistogramException {
+    if (count < 0) {
+      throw new UnusableHistogramException(
+          "bucket_counts", "counts below 2^63", Long.toUnsignedString(count));
+    }
+    return count;
+  }
+
+  private static void requireIncreasing(Numbers bounds) throws UnusableHistogramException {
+    double before = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < bounds.size(); i++) {
+      double bound = bounds.floating(i);
+      if (!(bound > before) || bound == Double.POSITIVE_INFINITY) {
+        throw new UnusableHistogramException(
+            "explicit_bounds", "finite bounds in increasing order", bound + " after " + before);
+      }
+      before = bound;
+    }
+  }
+
+  /** A bucket must hold some double. */
+  private static int requireIndex(long index, int scale) throws UnusableHistogramException {
+    double log2 = Math.scalb((double) index, -scale);
+    if (log2 >= Double.MAX_EXPONENT + 1 || log2 < Math.getExponent(Double.MIN_VALUE) - 53) {
+      throw new UnusableHistogramException(
+          "positive.offset",
+          "buckets of numbers that a double can hold",
+          "bucket " + index + " of scale " + scale);
+    }
+    return (int) index;
   }
 
   private Distributions() {}

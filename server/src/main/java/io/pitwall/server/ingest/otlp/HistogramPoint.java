@@ -2,9 +2,13 @@ package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.metric.ExpHistogram;
 
-/** One data point of a histogram, of either kind, being read from protobuf. */
+/**
+ * One data point of a histogram, of either kind, being read from protobuf. Reading one of several
+ * fields that exclude each other twice gives the last, as protobuf wants.
+ */
 final class HistogramPoint {
-  private final AttributeBytes attributes;
+  private final EncodedAttributes attributes;
+  private final boolean exponential;
   private long start;
   private long time;
   private long count;
@@ -12,19 +16,16 @@ final class HistogramPoint {
   private double min = Double.NaN;
   private double max = Double.NaN;
   private long flags;
-  private Numbers bounds = new Numbers();
-  private Numbers counts = new Numbers();
+  private final Numbers bounds = new Numbers();
+  private final Numbers counts = new Numbers();
+  private final Numbers negativeCounts = new Numbers();
   private int scale;
   private int offset;
   private long zeroCount;
-  private long negativeCount;
 
-  HistogramPoint(AttributeBytes attributes) {
+  HistogramPoint(EncodedAttributes attributes, boolean exponential) {
     this.attributes = attributes;
-  }
-
-  AttributeBytes attributes() {
-    return attributes;
+    this.exponential = exponential;
   }
 
   long startNanos() {
@@ -35,19 +36,20 @@ final class HistogramPoint {
     return time;
   }
 
+  /** Whether there is anything but a note that the series fell silent. */
   boolean hasValue() {
     return (flags & 1) == 0;
   }
 
-  ExpHistogram histogram(boolean exponential) {
-    double total = Double.isNaN(sum) ? 0 : sum;
+  ExpHistogram histogram() throws UnusableHistogramException {
     return exponential
         ? Distributions.ofExponential(
-            scale, offset, counts.longs(), zeroCount + negativeCount, total, min, max)
-        : Distributions.ofBounds(bounds.doubles(), counts.longs(), count, total, min, max);
+            scale, offset, counts, zeroCount, negativeCounts, sum, min, max)
+        : Distributions.ofBounds(bounds, counts, count, sum, min, max);
   }
 
-  void read(ProtoReader reader, boolean exponential) {
+  /** Reads the current field. */
+  void read(ProtoReader reader) {
     int outer = reader.enter();
     while (reader.next()) {
       if (exponential) {
@@ -57,6 +59,7 @@ final class HistogramPoint {
       }
     }
     reader.leave(outer);
+    reader.allowance().spend(Allowance.POINT + Allowance.ELEMENT * counts.size());
   }
 
   private void readExplicit(ProtoReader reader) {
@@ -65,21 +68,9 @@ final class HistogramPoint {
       case 3 -> time = reader.fixed64();
       case 4 -> count = reader.fixed64();
       case 5 -> sum = reader.float64();
-      case 6 -> {
-        int outer = reader.enterPacked();
-        while (reader.hasMore()) {
-          counts.add(reader.rawFixed64());
-        }
-        reader.leave(outer);
-      }
-      case 7 -> {
-        int outer = reader.enterPacked();
-        while (reader.hasMore()) {
-          bounds.add(reader.rawFixed64());
-        }
-        reader.leave(outer);
-      }
-      case 9 -> attributes.take(reader);
+      case 6 -> reader.fixed64s(counts);
+      case 7 -> reader.fixed64s(bounds);
+      case 9 -> attributes.take();
       case 10 -> flags = reader.int64();
       case 11 -> min = reader.float64();
       case 12 -> max = reader.float64();
@@ -89,14 +80,14 @@ final class HistogramPoint {
 
   private void readExponential(ProtoReader reader) {
     switch (reader.field()) {
-      case 1 -> attributes.take(reader);
+      case 1 -> attributes.take();
       case 2 -> start = reader.fixed64();
       case 3 -> time = reader.fixed64();
       case 5 -> sum = reader.float64();
       case 6 -> scale = reader.sint32();
       case 7 -> zeroCount = reader.fixed64();
-      case 8 -> counts = readBuckets(reader, true);
-      case 9 -> negativeCount = readBuckets(reader, false).sum();
+      case 8 -> readBuckets(reader, counts, true);
+      case 9 -> readBuckets(reader, negativeCounts, false);
       case 10 -> flags = reader.int64();
       case 12 -> min = reader.float64();
       case 13 -> max = reader.float64();
@@ -104,8 +95,7 @@ final class HistogramPoint {
     }
   }
 
-  private Numbers readBuckets(ProtoReader reader, boolean positive) {
-    Numbers buckets = new Numbers();
+  private void readBuckets(ProtoReader reader, Numbers into, boolean positive) {
     int outer = reader.enter();
     while (reader.next()) {
       switch (reader.field()) {
@@ -113,17 +103,10 @@ final class HistogramPoint {
           int first = reader.sint32();
           offset = positive ? first : offset;
         }
-        case 2 -> {
-          int packed = reader.enterPacked();
-          while (reader.hasMore()) {
-            buckets.add(reader.rawVarint());
-          }
-          reader.leave(packed);
-        }
+        case 2 -> reader.varints(into);
         default -> reader.skip();
       }
     }
     reader.leave(outer);
-    return buckets;
   }
 }

@@ -1,14 +1,19 @@
 package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.trace.Attributes;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 
 /**
  * Reads fields the way OTLP/JSON writes them, and the ways others do: names in lowerCamelCase or
@@ -17,32 +22,48 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonFields {
 
+  private static final Map<String, String> SNAKE_CASE = new ConcurrentHashMap<>();
+
   /** The field of that lowerCamelCase name, null if it is absent or null. */
   static @Nullable JsonNode field(JsonNode object, String name) {
     JsonNode value = object.get(name);
     if (value == null) {
-      value = object.get(snakeCase(name));
+      value = object.get(SNAKE_CASE.computeIfAbsent(name, JsonFields::snakeCase));
     }
     return value == null || value.isNull() ? null : value;
   }
 
+  /** A field that is a message, null if it is absent or null. */
+  static @Nullable JsonNode object(JsonNode object, String name) {
+    JsonNode value = field(object, name);
+    if (value != null && !value.isObject()) {
+      throw new OtlpDecodeException("Expected an object in '" + name + "', but got " + kind(value));
+    }
+    return value;
+  }
+
   /** Calls for each element of a list; an absent list has none. */
   static void each(JsonNode object, String name, Consumer<JsonNode> action) {
+    elements(object, name)
+        .forEach(
+            element -> {
+              if (!element.isObject()) {
+                throw new OtlpDecodeException(
+                    "Expected objects in '" + name + "', but got " + kind(element));
+              }
+              action.accept(element);
+            });
+  }
+
+  private static Iterable<JsonNode> elements(JsonNode object, String name) {
     JsonNode list = field(object, name);
     if (list == null) {
-      return;
+      return List.of();
     }
     if (!list.isArray()) {
       throw new OtlpDecodeException("Expected a list in '" + name + "', but got " + kind(list));
     }
-    list.forEach(
-        element -> {
-          if (!element.isObject()) {
-            throw new OtlpDecodeException(
-                "Expected objects in '" + name + "', but got " + kind(element));
-          }
-          action.accept(element);
-        });
+    return list;
   }
 
   static String text(JsonNode object, String name) {
@@ -59,29 +80,48 @@ final class JsonFields {
   /** A 64-bit integer, signed or not; 0 if absent. */
   static long int64(JsonNode object, String name) {
     JsonNode value = field(object, name);
-    if (value == null) {
-      return 0;
+    return value == null ? 0 : int64(name, value);
+  }
+
+  /** A 32-bit integer; 0 if absent. */
+  static int int32(JsonNode object, String name) {
+    long number = int64(object, name);
+    if (number != (int) number) {
+      throw new OtlpDecodeException(
+          "Expected a 32-bit integer in '" + name + "', but got " + number);
     }
+    return (int) number;
+  }
+
+  private static long int64(String name, JsonNode value) {
     try {
       if (value.isString()) {
         String digits = value.stringValue();
         return digits.startsWith("-") ? Long.parseLong(digits) : Long.parseUnsignedLong(digits);
       }
-      if (value.isIntegralNumber()) {
-        return value.bigIntegerValue().longValue();
+      if (value.isBigInteger()) {
+        return Long.parseUnsignedLong(value.bigIntegerValue().toString());
       }
-    } catch (NumberFormatException notANumber) {
+      if (value.isIntegralNumber()) {
+        return value.longValue();
+      }
+      if (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue())) {
+        return new BigDecimal(value.doubleValue()).longValueExact();
+      }
+    } catch (NumberFormatException | ArithmeticException notThatNumber) {
       // said below
     }
-    throw new OtlpDecodeException("Expected an integer in '" + name + "', but got " + kind(value));
+    throw new OtlpDecodeException(
+        "Expected a 64-bit integer in '" + name + "', but got " + kind(value));
   }
 
   /** A number, also the texts NaN, Infinity and -Infinity; {@code otherwise} if absent. */
   static double number(JsonNode object, String name, double otherwise) {
     JsonNode value = field(object, name);
-    if (value == null) {
-      return otherwise;
-    }
+    return value == null ? otherwise : number(name, value);
+  }
+
+  private static double number(String name, JsonNode value) {
     try {
       if (value.isNumber()) {
         return value.doubleValue();
@@ -89,15 +129,33 @@ final class JsonFields {
       if (value.isString()) {
         return Double.parseDouble(value.stringValue());
       }
-    } catch (NumberFormatException notANumber) {
+    } catch (NumberFormatException | JsonNodeException notANumber) {
       // said below
     }
     throw new OtlpDecodeException("Expected a number in '" + name + "', but got " + kind(value));
   }
 
+  /** A list of 64-bit integers. */
+  static Numbers integers(JsonNode object, String name) {
+    Numbers numbers = new Numbers();
+    elements(object, name).forEach(value -> numbers.add(int64(name, value)));
+    return numbers;
+  }
+
+  /** A list of floating numbers. */
+  static Numbers numbers(JsonNode object, String name) {
+    Numbers numbers = new Numbers();
+    elements(object, name).forEach(value -> numbers.add(number(name, value)));
+    return numbers;
+  }
+
   static boolean flag(JsonNode object, String name) {
     JsonNode value = field(object, name);
-    return value != null && value.booleanValue(false);
+    if (value != null && !value.isBoolean()) {
+      throw new OtlpDecodeException(
+          "Expected true or false in '" + name + "', but got " + kind(value));
+    }
+    return value != null && value.booleanValue();
   }
 
   /**
@@ -126,37 +184,29 @@ final class JsonFields {
       byte[] id =
           text.length() == 2 * length
               ? HexFormat.of().parseHex(text)
-              : Base64.getDecoder().decode(text);
+              : Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
       return id.length == length ? id : null;
     } catch (IllegalArgumentException malformed) {
       return null;
     }
   }
 
+  /** The attributes of a message. */
   static Attributes attributes(JsonNode object) {
     Attributes.Builder attributes = Attributes.builder();
     each(
         object,
         "attributes",
-        pair -> attributes.put(text(pair, "key"), value(field(pair, "value"))));
+        pair ->
+            attributes.put(
+                text(pair, "key"), AttributeValues.flat(value(object(pair, "value"), 0))));
     return attributes.build();
   }
 
-  private static Object value(@Nullable JsonNode any) {
+  private static Object value(@Nullable JsonNode any, int depth) {
+    AttributeValues.requireDepth(depth);
     if (any == null) {
       return "";
-    }
-    JsonNode list = field(any, "arrayValue");
-    if (list != null) {
-      List<Object> values = new ArrayList<>();
-      each(
-          list,
-          "values",
-          element -> {
-            Object value = value(element);
-            values.add(value instanceof List<?> nested ? nested.toString() : value);
-          });
-      return values;
     }
     if (field(any, "stringValue") != null) {
       return text(any, "stringValue");
@@ -170,16 +220,46 @@ final class JsonFields {
     if (field(any, "boolValue") != null) {
       return flag(any, "boolValue");
     }
-    JsonNode map = field(any, "kvlistValue");
+    JsonNode list = object(any, "arrayValue");
+    if (list != null) {
+      List<Object> values = new ArrayList<>();
+      each(list, "values", element -> values.add(value(element, depth + 1)));
+      return values;
+    }
+    JsonNode map = object(any, "kvlistValue");
     if (map != null) {
-      return map.toString();
+      Map<String, Object> values = new LinkedHashMap<>();
+      each(
+          map,
+          "values",
+          pair -> values.putIfAbsent(text(pair, "key"), value(object(pair, "value"), depth + 1)));
+      return values;
     }
     return text(any, "bytesValue");
   }
 
+  /** What stands there, shortened; containers are named, for writing them out would cost. */
   private static String kind(JsonNode value) {
-    String text = value.toString();
+    String text = value.isObject() ? "an object" : value.isArray() ? "a list" : value.toString();
     return text.length() <= 60 ? text : text.substring(0, 59) + "…";
+  }
+
+  /** A name in lowerCamelCase, whichever of the two it is written in. */
+  static String camelCase(String name) {
+    if (name.indexOf('_') < 0) {
+      return name;
+    }
+    StringBuilder camel = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '_' && i + 1 < name.length()) {
+        i++;
+        camel.append(Character.toUpperCase(name.charAt(i)));
+      } else {
+        camel.append(c);
+      }
+    }
+    return camel.toString();
   }
 
   private static String snakeCase(String name) {

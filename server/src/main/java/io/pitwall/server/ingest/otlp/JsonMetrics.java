@@ -2,18 +2,17 @@ package io.pitwall.server.ingest.otlp;
 
 import static io.pitwall.server.ingest.otlp.JsonFields.each;
 import static io.pitwall.server.ingest.otlp.JsonFields.field;
+import static io.pitwall.server.ingest.otlp.JsonFields.flag;
 import static io.pitwall.server.ingest.otlp.JsonFields.int64;
-import static io.pitwall.server.ingest.otlp.JsonFields.number;
+import static io.pitwall.server.ingest.otlp.JsonFields.object;
 import static io.pitwall.server.ingest.otlp.JsonFields.text;
 
-import io.pitwall.engine.intake.RawBatch;
-import io.pitwall.engine.intake.RawHistogram;
 import io.pitwall.engine.intake.RawSeries;
 import io.pitwall.model.metric.ExpHistogram;
 import io.pitwall.model.metric.MetricType;
-import io.pitwall.model.trace.Attributes;
 import io.pitwall.server.ingest.otlp.SeriesNames.Temporality;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,204 +20,141 @@ import tools.jackson.databind.JsonNode;
 final class JsonMetrics {
   private static final List<String> TEMPORALITIES = List.of("UNSPECIFIED", "DELTA", "CUMULATIVE");
 
+  private static final JsonRequest REQUEST =
+      new JsonRequest("resourceMetrics", "scopeMetrics", "metrics");
+
   /**
    * All data points of a request.
    *
    * @throws OtlpDecodeException if it is not such a message
    */
-  static RawBatch read(JsonNode request) {
+  static Decoded read(byte[] body) {
     Points points = new Points();
-    each(
-        request,
-        "resourceMetrics",
-        resourceMetrics -> {
-          JsonNode resource = field(resourceMetrics, "resource");
-          Attributes identity =
-              resource == null
-                  ? Attributes.EMPTY
-                  : SeriesNames.identity(JsonFields.attributes(resource));
-          each(
-              resourceMetrics,
-              "scopeMetrics",
-              scope -> each(scope, "metrics", metric -> readMetric(metric, identity, points)));
+    Allowance allowance = new Allowance();
+    REQUEST.read(
+        body,
+        (metric, source) -> {
+          MetricHead head =
+              new MetricHead(
+                  SeriesNames.identity(source.resource()),
+                  text(metric, "name"),
+                  text(metric, "unit"),
+                  text(metric, "description"));
+          new JsonMetric(metric, head, points, allowance).read();
         });
-    return points.batch();
-  }
-
-  private static void readMetric(JsonNode metric, Attributes identity, Points points) {
-    JsonMetric reading = new JsonMetric(metric, identity, points);
-    reading.numbers(field(metric, "gauge"), false);
-    reading.numbers(field(metric, "sum"), true);
-    reading.histograms(field(metric, "histogram"), false);
-    reading.histograms(field(metric, "exponentialHistogram"), true);
-    reading.summaries(field(metric, "summary"));
+    return points.decoded();
   }
 
   /** One metric being read. */
-  private record JsonMetric(JsonNode metric, Attributes identity, Points points) {
+  private record JsonMetric(JsonNode metric, MetricHead head, Points points, Allowance allowance) {
 
-    void numbers(@Nullable JsonNode data, boolean sum) {
-      if (data == null) {
-        return;
-      }
-      Temporality temporality = temporality(data);
-      MetricType type =
-          sum
-              ? SeriesNames.sumType(JsonFields.flag(data, "isMonotonic"), temporality)
-              : MetricType.GAUGE;
-      String unit = text(metric, "unit");
-      each(
-          data,
-          "dataPoints",
-          point -> {
-            if (hasValue(point)) {
-              double value =
-                  field(point, "asInt") != null
-                      ? (double) int64(point, "asInt")
-                      : number(point, "asDouble", 0);
-              points.number(
-                  series(
-                      "",
-                      JsonFields.attributes(point),
-                      type,
-                      sum ? SeriesNames.sumUnit(unit, temporality) : unit),
-                  int64(point, "startTimeUnixNano"),
-                  int64(point, "timeUnixNano"),
-                  value,
-                  type == MetricType.RATE);
-            }
+    void read() {
+      eachPoint("gauge", (point, data) -> number(point, head.unit(), MetricType.GAUGE));
+      eachPoint(
+          "sum",
+          (point, data) -> {
+            Temporality temporality = temporality(data);
+            MetricType type = SeriesNames.sumType(flag(data, "isMonotonic"), temporality);
+            number(point, SeriesNames.sumUnit(head.unit(), temporality), type);
           });
+      eachPoint("histogram", (point, data) -> histogram(point, data, () -> explicit(point)));
+      eachPoint(
+          "exponentialHistogram",
+          (point, data) -> histogram(point, data, () -> exponential(point)));
+      eachPoint("summary", (point, data) -> summary(point));
     }
 
-    void histograms(@Nullable JsonNode data, boolean exponential) {
-      if (data == null) {
-        return;
+    /** Calls for each data point but notes that a series fell silent. */
+    private void eachPoint(String kind, BiConsumer<JsonNode, JsonNode> action) {
+      JsonNode data = object(metric, kind);
+      if (data != null) {
+        each(
+            data,
+            "dataPoints",
+            point -> {
+              if ((int64(point, "flags") & 1) == 0) {
+                action.accept(point, data);
+              }
+            });
       }
-      boolean cumulative = temporality(data) == Temporality.CUMULATIVE;
-      String unit = text(metric, "unit");
-      each(
-          data,
-          "dataPoints",
-          point -> {
-            if (hasValue(point)) {
-              points.histograms.add(
-                  new RawHistogram(
-                      series(
-                          "", JsonFields.attributes(point), SeriesNames.histogramType(unit), unit),
-                      int64(point, "startTimeUnixNano") / 1_000,
-                      int64(point, "timeUnixNano") / 1_000,
-                      exponential ? exponential(point) : explicit(point),
-                      cumulative));
-            }
-          });
     }
 
-    void summaries(@Nullable JsonNode data) {
-      if (data == null) {
-        return;
-      }
-      String unit = text(metric, "unit");
-      each(
-          data,
-          "dataPoints",
-          point -> {
-            if (hasValue(point)) {
-              Attributes own = JsonFields.attributes(point);
-              long start = int64(point, "startTimeUnixNano");
-              long time = int64(point, "timeUnixNano");
-              points.number(
-                  series(".count", own, MetricType.COUNTER, ""),
-                  start,
-                  time,
-                  (double) int64(point, "count"),
-                  false);
-              points.number(
-                  series(".sum", own, MetricType.COUNTER, unit),
-                  start,
-                  time,
-                  number(point, "sum", 0),
-                  false);
-              each(point, "quantileValues", quantile -> addQuantile(quantile, own, start, time));
-            }
-          });
-    }
-
-    private void addQuantile(JsonNode quantile, Attributes own, long start, long time) {
-      Attributes.Builder tags = Attributes.builder();
-      own.forEach(tags::put);
-      tags.put("quantile", Double.toString(number(quantile, "quantile", 0)));
+    private void number(JsonNode point, String unit, MetricType type) {
       points.number(
-          series("", tags.build(), MetricType.GAUGE, text(metric, "unit")),
-          start,
-          time,
-          number(quantile, "value", 0),
-          false);
+          series(point, unit, type),
+          int64(point, "startTimeUnixNano"),
+          int64(point, "timeUnixNano"),
+          field(point, "asInt") != null
+              ? (double) int64(point, "asInt")
+              : JsonFields.number(point, "asDouble", Double.NaN),
+          type == MetricType.RATE);
     }
 
-    private RawSeries series(String suffix, Attributes own, MetricType type, String unit) {
-      return SeriesNames.series(
-          text(metric, "name") + suffix, own, identity, type, unit, text(metric, "description"));
+    private void histogram(JsonNode point, JsonNode data, Points.HistogramSource source) {
+      points.histogram(
+          series(point, head.unit(), SeriesNames.histogramType(head.unit())),
+          int64(point, "startTimeUnixNano"),
+          int64(point, "timeUnixNano"),
+          temporality(data) == Temporality.CUMULATIVE,
+          source);
+    }
+
+    private void summary(JsonNode point) {
+      SummaryPoint summary =
+          new SummaryPoint(
+              JsonFields.attributes(point),
+              int64(point, "startTimeUnixNano"),
+              int64(point, "timeUnixNano"),
+              SummaryPoint.unsigned(int64(point, "count")),
+              JsonFields.number(point, "sum", 0));
+      each(
+          point,
+          "quantileValues",
+          quantile ->
+              summary.add(
+                  new SummaryPoint.Quantile(
+                      JsonFields.number(quantile, "quantile", 0),
+                      JsonFields.number(quantile, "value", 0))));
+      summary.addTo(points, head, allowance);
+    }
+
+    private RawSeries series(JsonNode point, String unit, MetricType type) {
+      return head.series("", JsonFields.attributes(point), type, unit);
     }
   }
 
-  private static ExpHistogram explicit(JsonNode point) {
+  private static ExpHistogram explicit(JsonNode point) throws UnusableHistogramException {
     return Distributions.ofBounds(
-        list(point, "explicitBounds").doubles(),
-        integers(point, "bucketCounts").longs(),
+        JsonFields.numbers(point, "explicitBounds"),
+        JsonFields.integers(point, "bucketCounts"),
         int64(point, "count"),
-        number(point, "sum", 0),
-        number(point, "min", Double.NaN),
-        number(point, "max", Double.NaN));
+        JsonFields.number(point, "sum", Double.NaN),
+        JsonFields.number(point, "min", Double.NaN),
+        JsonFields.number(point, "max", Double.NaN));
   }
 
-  private static ExpHistogram exponential(JsonNode point) {
-    JsonNode positive = field(point, "positive");
-    JsonNode negative = field(point, "negative");
+  private static ExpHistogram exponential(JsonNode point) throws UnusableHistogramException {
+    JsonNode positive = object(point, "positive");
+    JsonNode negative = object(point, "negative");
     return Distributions.ofExponential(
-        (int) int64(point, "scale"),
-        positive == null ? 0 : (int) int64(positive, "offset"),
-        positive == null ? new long[0] : integers(positive, "bucketCounts").longs(),
-        int64(point, "zeroCount")
-            + (negative == null ? 0 : integers(negative, "bucketCounts").sum()),
-        number(point, "sum", 0),
-        number(point, "min", Double.NaN),
-        number(point, "max", Double.NaN));
+        JsonFields.int32(point, "scale"),
+        positive == null ? 0 : JsonFields.int32(positive, "offset"),
+        buckets(positive),
+        int64(point, "zeroCount"),
+        buckets(negative),
+        JsonFields.number(point, "sum", Double.NaN),
+        JsonFields.number(point, "min", Double.NaN),
+        JsonFields.number(point, "max", Double.NaN));
+  }
+
+  private static Numbers buckets(@Nullable JsonNode side) {
+    return side == null ? new Numbers() : JsonFields.integers(side, "bucketCounts");
   }
 
   private static Temporality temporality(JsonNode data) {
     return Temporality.of(
         JsonFields.enumeration(
             data, "aggregationTemporality", "AGGREGATION_TEMPORALITY_", TEMPORALITIES));
-  }
-
-  private static boolean hasValue(JsonNode point) {
-    return (int64(point, "flags") & 1) == 0;
-  }
-
-  private static Numbers list(JsonNode object, String name) {
-    Numbers numbers = new Numbers();
-    JsonNode list = field(object, name);
-    if (list != null) {
-      list.forEach(value -> numbers.add(value.doubleValue(Double.NaN)));
-    }
-    return numbers;
-  }
-
-  private static Numbers integers(JsonNode object, String name) {
-    Numbers numbers = new Numbers();
-    JsonNode list = field(object, name);
-    if (list != null) {
-      list.forEach(value -> numbers.add(integer(value, name)));
-    }
-    return numbers;
-  }
-
-  private static long integer(JsonNode value, String name) {
-    try {
-      return value.isString() ? Long.parseLong(value.stringValue()) : value.longValue();
-    } catch (RuntimeException notAnInteger) {
-      throw new OtlpDecodeException("Expected integers in '" + name + "', but got " + value);
-    }
   }
 
   private JsonMetrics() {}

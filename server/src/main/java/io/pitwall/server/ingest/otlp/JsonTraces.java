@@ -1,20 +1,18 @@
 package io.pitwall.server.ingest.otlp;
 
 import static io.pitwall.server.ingest.otlp.JsonFields.each;
-import static io.pitwall.server.ingest.otlp.JsonFields.field;
 import static io.pitwall.server.ingest.otlp.JsonFields.int64;
+import static io.pitwall.server.ingest.otlp.JsonFields.object;
 import static io.pitwall.server.ingest.otlp.JsonFields.text;
 
 import io.pitwall.engine.intake.RawSource;
 import io.pitwall.engine.intake.RawSpan;
-import io.pitwall.model.trace.Attributes;
 import io.pitwall.model.trace.SpanEvent;
 import io.pitwall.model.trace.SpanLink;
 import io.pitwall.model.trace.TraceId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code ExportTraceServiceRequest} from JSON. */
@@ -23,40 +21,23 @@ final class JsonTraces {
       List.of("UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER");
   private static final List<String> CODES = List.of("UNSET", "OK", "ERROR");
 
+  private static final JsonRequest REQUEST =
+      new JsonRequest("resourceSpans", "scopeSpans", "spans");
+
   /**
    * All spans of a request, in order.
    *
    * @throws OtlpDecodeException if it is not such a message
    */
-  static List<RawSpan> read(JsonNode request) {
+  static Decoded read(byte[] body) {
     List<RawSpan> spans = new ArrayList<>();
-    each(
-        request,
-        "resourceSpans",
-        resourceSpans -> {
-          JsonNode resource = field(resourceSpans, "resource");
-          Attributes attributes =
-              resource == null ? Attributes.EMPTY : JsonFields.attributes(resource);
-          each(
-              resourceSpans,
-              "scopeSpans",
-              scopeSpans -> {
-                RawSource source = source(attributes, field(scopeSpans, "scope"));
-                each(scopeSpans, "spans", span -> spans.add(span(span, source)));
-              });
-        });
-    return spans;
-  }
-
-  private static RawSource source(Attributes resource, @Nullable JsonNode scope) {
-    return scope == null
-        ? new RawSource(resource, "", "")
-        : new RawSource(resource, text(scope, "name"), text(scope, "version"));
+    REQUEST.read(body, (span, source) -> spans.add(span(span, source)));
+    return Decoded.ofSpans(spans);
   }
 
   private static RawSpan span(JsonNode span, RawSource source) {
     byte[] trace = JsonFields.id(span, "traceId", 16);
-    JsonNode status = field(span, "status");
+    JsonNode status = object(span, "status");
     List<SpanEvent> events = new ArrayList<>();
     each(
         span,

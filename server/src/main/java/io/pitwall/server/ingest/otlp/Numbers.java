@@ -2,21 +2,35 @@ package io.pitwall.server.ingest.otlp;
 
 import java.util.Arrays;
 
-/** A growing row of 64-bit numbers, whole or (by their bits) floating. Bounded. */
+/**
+ * A growing row of 64-bit numbers, whole or (by their bits) floating. Bounded: what is beyond the
+ * bound is left out, and {@link #isTooMany} tells.
+ */
 final class Numbers {
   /** More buckets than any histogram that can be told apart has. */
-  private static final int MOST = 20_000;
+  static final int MOST = 20_000;
 
-  private long[] values = new long[16];
+  private static final long[] NONE = new long[0];
+
+  private long[] values = NONE;
   private int size;
+  private boolean tooMany;
+
+  /** Makes room for so many more. */
+  void reserve(int more) {
+    int wanted = Math.min(MOST, size + more);
+    if (wanted > values.length) {
+      values = Arrays.copyOf(values, wanted);
+    }
+  }
 
   void add(long value) {
     if (size == MOST) {
-      throw new OtlpDecodeException(
-          "Expected a histogram of at most " + MOST + " buckets, but got more");
+      tooMany = true;
+      return;
     }
     if (size == values.length) {
-      values = Arrays.copyOf(values, size * 2);
+      values = Arrays.copyOf(values, Math.max(16, size * 2));
     }
     values[size++] = value;
   }
@@ -25,15 +39,19 @@ final class Numbers {
     add(Double.doubleToRawLongBits(value));
   }
 
-  long[] longs() {
-    return Arrays.copyOf(values, size);
+  int size() {
+    return size;
   }
 
-  double[] doubles() {
-    return Arrays.stream(values, 0, size).mapToDouble(Double::longBitsToDouble).toArray();
+  boolean isTooMany() {
+    return tooMany;
   }
 
-  long sum() {
-    return Arrays.stream(values, 0, size).sum();
+  long whole(int i) {
+    return values[i];
+  }
+
+  double floating(int i) {
+    return Double.longBitsToDouble(values[i]);
   }
 }

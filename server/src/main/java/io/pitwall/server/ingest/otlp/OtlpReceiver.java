@@ -2,7 +2,7 @@ package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.engine.intake.Intake;
 import io.pitwall.engine.intake.IntakeResult;
-import io.pitwall.engine.intake.RawBatch;
+import io.pitwall.engine.intake.Refusal;
 import io.pitwall.server.http.Access;
 import io.pitwall.server.http.GrpcMethod;
 import io.pitwall.server.http.GrpcReply;
@@ -12,15 +12,11 @@ import io.pitwall.server.http.ProblemException;
 import io.pitwall.server.http.Request;
 import io.pitwall.server.http.Response;
 import io.pitwall.server.http.Route;
-import io.pitwall.store.api.OverCapacityException;
+import io.pitwall.store.api.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Receives OTLP by HTTP and gRPC. An answer of success means that everything in it is safe on disk;
@@ -38,18 +34,6 @@ public final class OtlpReceiver {
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String JSON = "application/json";
   private static final String SERVICE = "opentelemetry.proto.collector.%s.v1.%sService";
-  private static final int MAX_DEPTH = 64;
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(16 << 20)
-                          .build())
-                  .build())
-          .build();
-
   private final Intake intake;
   private final ProtoTraces traces = new ProtoTraces();
   private final ProtoMetrics metrics = new ProtoMetrics();
@@ -64,7 +48,7 @@ public final class OtlpReceiver {
         Route.post("/v1/traces", Access.INGEST, this::receiveTraces).problems(OtlpProblems.FORMAT),
         Route.post("/v1/metrics", Access.INGEST, this::receiveMetrics)
             .problems(OtlpProblems.FORMAT),
-        Route.post("/v1/logs", Access.INGEST, request -> logsAreNotKept())
+        Route.post("/v1/logs", Access.INGEST, request -> answerLogs())
             .problems(OtlpProblems.FORMAT));
   }
 
@@ -75,17 +59,17 @@ public final class OtlpReceiver {
             SERVICE.formatted("trace", "Trace"),
             "Export",
             Access.INGEST,
-            (message, caller) -> reply(take(this::decodeTraces, message), true)),
+            (message, caller) -> reply(take(traces::read, message).spans())),
         new GrpcMethod(
             SERVICE.formatted("metrics", "Metrics"),
             "Export",
             Access.INGEST,
-            (message, caller) -> reply(take(metrics::read, message), false)),
+            (message, caller) -> reply(take(metrics::read, message).points())),
         new GrpcMethod(
             SERVICE.formatted("logs", "Logs"),
             "Export",
             Access.INGEST,
-            (message, caller) -> GrpcReply.failure(GrpcStatus.UNIMPLEMENTED, NO_LOGS)));
+            (message, caller) -> refuseLogs()));
   }
 
   private static final String NO_LOGS =
@@ -93,45 +77,77 @@ public final class OtlpReceiver {
 
   private Response receiveTraces(Request request) {
     boolean json = isJson(request);
-    IntakeResult result =
-        json
-            ? take(body -> RawBatch.ofSpans(JsonTraces.read(tree(body))), request.body())
-            : take(this::decodeTraces, request.body());
-    return answer(json, OtlpAnswers.partial(result.refusedSpans(), result.refusals()), true)
-        .header(SPANS_STORED, Integer.toString(result.storedSpans()))
-        .header(SPANS_DUPLICATE, Integer.toString(result.duplicateSpans()))
-        .header(SPANS_REFUSED, Integer.toString(result.refusedSpans()));
+    Taken taken = take(json ? JsonTraces::read : traces::read, request.body());
+    return answer(json, taken.spans(), true)
+        .header(SPANS_STORED, Integer.toString(taken.result.storedSpans()))
+        .header(SPANS_DUPLICATE, Integer.toString(taken.result.duplicateSpans()))
+        .header(SPANS_REFUSED, Integer.toString(taken.result.refusedSpans()));
   }
 
   private Response receiveMetrics(Request request) {
     boolean json = isJson(request);
-    IntakeResult result =
-        json
-            ? take(body -> JsonMetrics.read(tree(body)), request.body())
-            : take(metrics::read, request.body());
-    return answer(json, OtlpAnswers.partial(result.refusedPoints(), result.refusals()), false);
+    Taken taken = take(json ? JsonMetrics::read : metrics::read, request.body());
+    return answer(json, taken.points(), false);
   }
 
-  private static Response logsAreNotKept() {
+  private GrpcReply refuseLogs() {
+    countLogs();
+    return GrpcReply.failure(GrpcStatus.UNIMPLEMENTED, NO_LOGS);
+  }
+
+  private Response answerLogs() {
+    countLogs();
     throw new ProblemException(Problem.notFound(NO_LOGS));
   }
 
-  private RawBatch decodeTraces(byte[] message) {
-    return RawBatch.ofSpans(traces.read(message));
+  private void countLogs() {
+    intake.refusals().count("logs_not_kept", 1);
+  }
+
+  /**
+   * What became of a request.
+   *
+   * @param decoded what it held, and what of it made no sense
+   * @param result what the intake did with it
+   */
+  private record Taken(Decoded decoded, IntakeResult result) {
+
+    OtlpAnswers.Partial spans() {
+      return OtlpAnswers.partial(result.refusedSpans(), result.refusals());
+    }
+
+    OtlpAnswers.Partial points() {
+      List<Refusal> refusals = new ArrayList<>(decoded.refusals());
+      refusals.addAll(result.refusals());
+      return OtlpAnswers.partial(result.refusedPoints() + decoded.refused(), refusals);
+    }
   }
 
   /** Decodes and stores; returns when everything that was taken is safe. */
-  private IntakeResult take(Function<byte[], RawBatch> decoder, byte[] message) {
+  private Taken take(Function<byte[], Decoded> decoder, byte[] message) {
+    Decoded decoded = decode(decoder, message);
     try {
-      return intake.accept(decoder.apply(message)).join();
+      return new Taken(decoded, intake.accept(decoded.batch()).join());
+    } catch (StoreException failed) {
+      throw OtlpProblems.of(failed);
+    } catch (CompletionException failed) {
+      throw OtlpProblems.of(failed.getCause() == null ? failed : failed.getCause());
+    }
+  }
+
+  private Decoded decode(Function<byte[], Decoded> decoder, byte[] message) {
+    try {
+      Decoded decoded = decoder.apply(message);
+      if (decoded.refused() > 0) {
+        intake.refusals().count("histogram", decoded.refused());
+      }
+      return decoded;
     } catch (OtlpDecodeException malformed) {
       intake.refusals().count("malformed_otlp", 1);
       throw new ProblemException(Problem.badRequest(String.valueOf(malformed.getMessage())));
-    } catch (OverCapacityException full) {
-      throw new ProblemException(
-          Problem.overloaded(String.valueOf(full.getMessage()), full.retryAfter()));
-    } catch (CompletionException failed) {
-      throw OtlpProblems.of(failed.getCause() == null ? failed : failed.getCause());
+    } catch (ProblemException tooLarge) {
+      intake.refusals().count("request_too_large", 1);
+      throw tooLarge;
     }
   }
 
@@ -148,23 +164,8 @@ public final class OtlpReceiver {
     };
   }
 
-  private static JsonNode tree(byte[] body) {
-    try {
-      JsonNode tree = MAPPER.readTree(body);
-      if (!tree.isObject()) {
-        throw new OtlpDecodeException("Expected a JSON object, but got something else");
-      }
-      return tree;
-    } catch (JacksonException malformed) {
-      throw new OtlpDecodeException("Expected JSON: " + malformed.getOriginalMessage());
-    }
-  }
-
-  private static GrpcReply reply(IntakeResult result, boolean spans) {
-    return GrpcReply.message(
-        OtlpAnswers.protobuf(
-            OtlpAnswers.partial(
-                spans ? result.refusedSpans() : result.refusedPoints(), result.refusals())));
+  private static GrpcReply reply(OtlpAnswers.Partial partial) {
+    return GrpcReply.message(OtlpAnswers.protobuf(partial));
   }
 
   private static Response.Content answer(boolean json, OtlpAnswers.Partial partial, boolean spans) {

@@ -29,19 +29,36 @@ final class ProtoReader {
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
   private static final int BYTES = 2;
+  private static final int START_GROUP = 3;
+  private static final int END_GROUP = 4;
   private static final int FIXED32 = 5;
+
+  /** Deepest nesting of groups that is passed over. */
+  private static final int MAX_GROUPS = 32;
 
   private final byte[] buffer;
   private final TextCache texts;
+  private final Allowance allowance;
   private int at;
   private int end;
+  private int fieldStart;
   private int field;
   private int wireType;
+  private int groups;
 
   ProtoReader(byte[] buffer, TextCache texts) {
+    this(buffer, 0, buffer.length, texts, new Allowance());
+  }
+
+  /**
+   * Reads a message that is part of a request, from {@code from} up to, but without, {@code to}.
+   */
+  ProtoReader(byte[] buffer, int from, int to, TextCache texts, Allowance allowance) {
+    this.allowance = allowance;
     this.buffer = buffer;
     this.texts = texts;
-    end = buffer.length;
+    at = from;
+    end = to;
   }
 
   /** Steps to the next field of the current message; false at its end. */
@@ -49,6 +66,7 @@ final class ProtoReader {
     if (at >= end) {
       return false;
     }
+    fieldStart = at;
     long tag = varint();
     field = (int) (tag >>> 3);
     wireType = (int) tag & 7;
@@ -82,6 +100,11 @@ final class ProtoReader {
     return at;
   }
 
+  /** Where the current field begins, its number included. */
+  int fieldStart() {
+    return fieldStart;
+  }
+
   /** Where the current message ends. */
   int messageEnd() {
     return end;
@@ -89,6 +112,11 @@ final class ProtoReader {
 
   byte[] buffer() {
     return buffer;
+  }
+
+  /** What the request may become in memory. */
+  Allowance allowance() {
+    return allowance;
   }
 
   /** Goes back to a place in the current message. */
@@ -140,24 +168,34 @@ final class ProtoReader {
     return id;
   }
 
-  /** Steps into packed numbers, or stays at a single one that was not packed. */
-  int enterPacked() {
-    if (wireType == BYTES) {
-      return enter();
+  /** Adds the numbers of a {@code repeated fixed64} or {@code double} field, packed or single. */
+  void fixed64s(Numbers numbers) {
+    if (wireType != BYTES) {
+      numbers.add(fixed64());
+      return;
     }
-    int outer = end;
-    end = at + (wireType == FIXED64 ? 8 : varintLength());
-    return outer;
+    int outer = enter();
+    numbers.reserve((end - at) / 8);
+    while (at < end) {
+      numbers.add(rawFixed64());
+    }
+    leave(outer);
   }
 
-  boolean hasMore() {
-    return at < end;
+  /** Adds the numbers of a {@code repeated uint64} field, packed or single. */
+  void varints(Numbers numbers) {
+    if (wireType != BYTES) {
+      numbers.add(int64());
+      return;
+    }
+    int outer = enter();
+    while (at < end) {
+      numbers.add(varint());
+    }
+    leave(outer);
   }
 
-  long rawVarint() {
-    return varint();
-  }
-
+  /** Eight bytes of the current message, whatever field they belong to. */
   long rawFixed64() {
     if (end - at < 8) {
       throw fault("eight more bytes");
@@ -172,7 +210,11 @@ final class ProtoReader {
     switch (wireType) {
       case VARINT -> varint();
       case FIXED64 -> rawFixed64();
-      case BYTES -> at += length();
+      case BYTES -> {
+        int length = length();
+        at += length;
+      }
+      case START_GROUP -> skipGroup();
       case FIXED32 -> {
         if (end - at < 4) {
           throw fault("four more bytes");
@@ -181,6 +223,21 @@ final class ProtoReader {
       }
       default -> throw fault("a wire type that is in use, but got " + wireType + ",");
     }
+  }
+
+  /** Groups are out of use, but an unknown field may still be one. */
+  private void skipGroup() {
+    int group = field;
+    if (++groups > MAX_GROUPS) {
+      throw fault("groups nested at most " + MAX_GROUPS + " deep");
+    }
+    while (next() && wireType != END_GROUP) {
+      skip();
+    }
+    if (wireType != END_GROUP || field != group) {
+      throw fault("the end of group " + group);
+    }
+    groups--;
   }
 
   private int length() {
@@ -218,14 +275,6 @@ final class ProtoReader {
       }
     }
     throw fault("a number of ten bytes at most");
-  }
-
-  private int varintLength() {
-    int length = 1;
-    while (at + length < end && buffer[at + length - 1] < 0) {
-      length++;
-    }
-    return length;
   }
 
   private OtlpDecodeException fault(String expected) {

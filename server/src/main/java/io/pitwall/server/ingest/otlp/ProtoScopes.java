@@ -6,24 +6,29 @@ import io.pitwall.model.trace.Attributes;
 /** Reads who sent something: resource and instrumentation scope. */
 final class ProtoScopes {
 
-  /** Reads a {@code Resource}, the current field. */
-  static Attributes readResource(ProtoReader reader) {
+  /** Finds the resource of the message that was just entered, which is read to its end. */
+  static Attributes findResource(ProtoReader reader) {
     Attributes.Builder attributes = Attributes.builder();
-    int outer = reader.enter();
     while (reader.next()) {
       if (reader.field() == 1) {
-        ProtoValues.readInto(reader, attributes);
+        int outer = reader.enter();
+        while (reader.next()) {
+          if (reader.field() == 1) {
+            ProtoValues.readInto(reader, attributes);
+          } else {
+            reader.skip();
+          }
+        }
+        reader.leave(outer);
       } else {
         reader.skip();
       }
     }
-    reader.leave(outer);
     return attributes.build();
   }
 
-  /** Finds the scope of the message that was just entered, and goes back to its start. */
-  static RawSource readSource(ProtoReader reader, Attributes resource) {
-    int start = reader.position();
+  /** Finds the scope of the message that was just entered, which is read to its end. */
+  static RawSource findScope(ProtoReader reader, Attributes resource) {
     String name = "";
     String version = "";
     while (reader.next()) {
@@ -41,7 +46,6 @@ final class ProtoScopes {
         reader.skip();
       }
     }
-    reader.rewind(start);
     return new RawSource(resource, name, version);
   }
 

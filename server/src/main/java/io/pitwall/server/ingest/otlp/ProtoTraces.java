@@ -24,7 +24,7 @@ final class ProtoTraces {
    *
    * @throws OtlpDecodeException if the bytes are not such a message
    */
-  List<RawSpan> read(byte[] message) {
+  Decoded read(byte[] message) {
     ProtoReader reader = new ProtoReader(message, texts);
     List<RawSpan> spans = new ArrayList<>();
     while (reader.next()) {
@@ -34,21 +34,14 @@ final class ProtoTraces {
         reader.skip();
       }
     }
-    return spans;
+    return Decoded.ofSpans(spans);
   }
 
   /** The resource may come after its spans on the wire, so the message is gone through twice. */
   private static void readResourceSpans(ProtoReader reader, List<RawSpan> spans) {
     int outer = reader.enter();
     int start = reader.position();
-    Attributes resource = Attributes.EMPTY;
-    while (reader.next()) {
-      if (reader.field() == 1) {
-        resource = ProtoScopes.readResource(reader);
-      } else {
-        reader.skip();
-      }
-    }
+    Attributes resource = ProtoScopes.findResource(reader);
     reader.rewind(start);
     while (reader.next()) {
       if (reader.field() == 2) {
@@ -62,7 +55,9 @@ final class ProtoTraces {
 
   private static void readScopeSpans(ProtoReader reader, Attributes resource, List<RawSpan> spans) {
     int outer = reader.enter();
-    RawSource source = ProtoScopes.readSource(reader, resource);
+    int start = reader.position();
+    RawSource source = ProtoScopes.findScope(reader, resource);
+    reader.rewind(start);
     while (reader.next()) {
       if (reader.field() == 2) {
         spans.add(readSpan(reader, source));
@@ -74,6 +69,7 @@ final class ProtoTraces {
   }
 
   private static RawSpan readSpan(ProtoReader reader, RawSource source) {
+    reader.allowance().spend(Allowance.SPAN);
     int outer = reader.enter();
     long traceHigh = 0;
     long traceLow = 0;
@@ -140,6 +136,7 @@ final class ProtoTraces {
   }
 
   private static SpanEvent readEvent(ProtoReader reader) {
+    reader.allowance().spend(Allowance.DETAIL);
     int outer = reader.enter();
     String name = "";
     long time = 0;
@@ -157,6 +154,7 @@ final class ProtoTraces {
   }
 
   private static List<SpanLink> readLink(ProtoReader reader, List<SpanLink> links) {
+    reader.allowance().spend(Allowance.DETAIL);
     int outer = reader.enter();
     long high = 0;
     long low = 0;

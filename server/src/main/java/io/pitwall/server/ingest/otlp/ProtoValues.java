@@ -9,11 +9,10 @@ import java.util.Map;
 
 /** Reads attributes and their values from protobuf. */
 final class ProtoValues {
-  /** Deepest nesting of lists and maps inside a value that is followed. */
-  private static final int MAX_DEPTH = 16;
 
   /** Reads one {@code KeyValue}, the current field, into attributes. */
   static void readInto(ProtoReader reader, Attributes.Builder attributes) {
+    reader.allowance().spend(Allowance.ATTRIBUTE);
     int outer = reader.enter();
     String key = "";
     Object value = "";
@@ -25,18 +24,15 @@ final class ProtoValues {
       }
     }
     reader.leave(outer);
-    attributes.put(key, value);
+    attributes.put(key, AttributeValues.flat(value));
   }
 
   /**
-   * Reads one {@code AnyValue}, the current field: a String, Long, Double, Boolean or List of
-   * these. A map becomes text, bytes become Base64.
+   * Reads one {@code AnyValue}, the current field: a String, Long, Double, Boolean, or a List or
+   * Map of such. Bytes become Base64; a value that is not set is empty text.
    */
   private static Object readValue(ProtoReader reader, int depth) {
-    if (depth > MAX_DEPTH) {
-      throw new OtlpDecodeException(
-          "Expected an attribute nested at most " + MAX_DEPTH + " deep, but got more");
-    }
+    AttributeValues.requireDepth(depth);
     int outer = reader.enter();
     Object value = "";
     while (reader.next()) {
@@ -46,7 +42,7 @@ final class ProtoValues {
         case 3 -> value = reader.int64();
         case 4 -> value = reader.float64();
         case 5 -> value = readList(reader, depth);
-        case 6 -> value = readMap(reader, depth).toString();
+        case 6 -> value = readMap(reader, depth);
         case 7 -> value = Base64.getEncoder().encodeToString(reader.bytes());
         default -> reader.skip();
       }
@@ -60,8 +56,8 @@ final class ProtoValues {
     int outer = reader.enter();
     while (reader.next()) {
       if (reader.field() == 1) {
-        Object value = readValue(reader, depth + 1);
-        values.add(value instanceof List<?> nested ? nested.toString() : value);
+        reader.allowance().spend(Allowance.ELEMENT);
+        values.add(readValue(reader, depth + 1));
       } else {
         reader.skip();
       }
@@ -75,6 +71,7 @@ final class ProtoValues {
     int outer = reader.enter();
     while (reader.next()) {
       if (reader.field() == 1) {
+        reader.allowance().spend(Allowance.DETAIL);
         int entry = reader.enter();
         String key = "";
         Object value = "";
@@ -86,7 +83,7 @@ final class ProtoValues {
           }
         }
         reader.leave(entry);
-        values.put(key, value);
+        values.putIfAbsent(key, value);
       } else {
         reader.skip();
       }

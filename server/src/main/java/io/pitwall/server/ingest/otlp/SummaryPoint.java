@@ -5,73 +5,65 @@ import io.pitwall.model.trace.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One data point of a summary: its quantiles as gauges, its count and sum as counters. */
+/**
+ * One data point of a summary. Its quantiles cannot be merged with others; they are kept as gauges,
+ * its count and sum as counters.
+ */
 final class SummaryPoint {
+  private Attributes attributes = Attributes.EMPTY;
+  private long start;
+  private long time;
+  private double count;
+  private double sum;
+  private long flags;
+  private final List<Quantile> quantiles = new ArrayList<>();
 
-  private record Quantile(double quantile, double value) {}
+  /**
+   * A quantile.
+   *
+   * @param quantile 0 to 1
+   * @param value the value at it
+   */
+  record Quantile(double quantile, double value) {}
 
-  static void read(ProtoReader reader, MetricContext metric, Points points) {
+  SummaryPoint() {}
+
+  /** A point that was read elsewhere. */
+  SummaryPoint(Attributes attributes, long start, long time, double count, double sum) {
+    this.attributes = attributes;
+    this.start = start;
+    this.time = time;
+    this.count = count;
+    this.sum = sum;
+  }
+
+  void add(Quantile quantile) {
+    quantiles.add(quantile);
+  }
+
+  /** Reads the current field. */
+  void read(ProtoReader reader) {
+    reader.allowance().spend(Allowance.POINT);
     int outer = reader.enter();
-    long start = 0;
-    long time = 0;
-    long count = 0;
-    double sum = 0;
-    long flags = 0;
-    List<Quantile> quantiles = new ArrayList<>();
-    Attributes.Builder attributes = Attributes.builder();
+    Attributes.Builder own = Attributes.builder();
     while (reader.next()) {
       switch (reader.field()) {
         case 2 -> start = reader.fixed64();
         case 3 -> time = reader.fixed64();
-        case 4 -> count = reader.fixed64();
+        case 4 -> count = unsigned(reader.fixed64());
         case 5 -> sum = reader.float64();
-        case 6 -> quantiles.add(readQuantile(reader));
-        case 7 -> ProtoValues.readInto(reader, attributes);
+        case 6 -> add(readQuantile(reader));
+        case 7 -> ProtoValues.readInto(reader, own);
         case 8 -> flags = reader.int64();
         default -> reader.skip();
       }
     }
     reader.leave(outer);
-    if ((flags & 1) == 0) {
-      add(metric, attributes.build(), start, time, count, sum, quantiles, points);
-    }
-  }
-
-  private static void add(
-      MetricContext metric,
-      Attributes attributes,
-      long start,
-      long time,
-      long count,
-      double sum,
-      List<Quantile> quantiles,
-      Points points) {
-    points.number(
-        metric.named(".count", MetricType.COUNTER, "").series(attributes),
-        start,
-        time,
-        (double) count,
-        false);
-    points.number(
-        metric.named(".sum", MetricType.COUNTER, metric.unit()).series(attributes),
-        start,
-        time,
-        sum,
-        false);
-    for (Quantile quantile : quantiles) {
-      Attributes.Builder tags = Attributes.builder();
-      attributes.forEach(tags::put);
-      tags.put("quantile", Double.toString(quantile.quantile));
-      points.number(
-          metric.as(MetricType.GAUGE, metric.unit()).series(tags.build()),
-          start,
-          time,
-          quantile.value,
-          false);
-    }
+    attributes = own.build();
   }
 
   private static Quantile readQuantile(ProtoReader reader) {
+    reader.allowance().spend(Allowance.ELEMENT);
     int outer = reader.enter();
     double quantile = 0;
     double value = 0;
@@ -86,5 +78,30 @@ final class SummaryPoint {
     return new Quantile(quantile, value);
   }
 
-  private SummaryPoint() {}
+  /** Hands over what there is, unless it is a note that the series fell silent. */
+  void addTo(Points points, MetricHead head, Allowance allowance) {
+    if ((flags & 1) != 0) {
+      return;
+    }
+    points.number(
+        head.series(".count", attributes, MetricType.COUNTER, ""), start, time, count, false);
+    points.number(
+        head.series(".sum", attributes, MetricType.COUNTER, head.unit()), start, time, sum, false);
+    for (Quantile quantile : quantiles) {
+      allowance.spend(Allowance.POINT + Allowance.ELEMENT * attributes.size());
+      Attributes.Builder tags = Attributes.builder();
+      attributes.forEach(tags::put);
+      tags.put("quantile", Double.toString(quantile.quantile));
+      points.number(
+          head.series("", tags.build(), MetricType.GAUGE, head.unit()),
+          start,
+          time,
+          quantile.value,
+          false);
+    }
+  }
+
+  static double unsigned(long number) {
+    return number >= 0 ? number : ((number >>> 1) | (number & 1)) * 2.0;
+  }
 }

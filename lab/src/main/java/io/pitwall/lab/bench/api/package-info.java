@@ -1,0 +1,5 @@
+/** The server's HTTP API as a measurement sees it. */
+@NullMarked
+package io.pitwall.lab.bench.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.pitwall.server.api;
+
+import io.pitwall.server.http.Access;
+import io.pitwall.server.http.Handler;
+import io.pitwall.server.http.Method;
+import io.pitwall.server.http.Problem;
+import io.pitwall.server.http.ProblemException;
+import io.pitwall.server.http.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Paths that the contract names and this version does not have: it says so, instead of leaving the
+ * caller to look for a typing error.
+ */
+final class LaterPaths implements Resource {
+  private static final String[] RANGE = {AskedRange.HOURS, AskedRange.FROM, AskedRange.TO};
+
+  private final List<Route> routes = new ArrayList<>();
+
+  LaterPaths() {
+    add("/workflows", RANGE, Method.GET);
+    add("/workflows/{name}", RANGE, Method.GET);
+    add("/workflows/{name}/bottlenecks", RANGE, Method.GET);
+    add("/runs/{trace_id}/critical-path", new String[0], Method.GET);
+    add("/whatif", new String[0], Method.POST);
+    add("/recommendations/{id}/apply", new String[0], Method.POST);
+    add("/recommendations/{id}/rollback", new String[0], Method.POST);
+    add("/ledger", RANGE, Method.GET);
+    add("/scaling", new String[] {"pool"}, Method.GET);
+    add("/knobs", new String[0], Method.GET, Method.PUT);
+    add("/knobs/{scope}", new String[0], Method.GET, Method.PUT);
+    add("/trends", new String[] {"target", "hours", "from", "to"}, Method.GET);
+    add("/database/queries", RANGE, Method.GET);
+    add("/endpoints", RANGE, Method.GET);
+    add("/external", RANGE, Method.GET);
+    add("/frontend", RANGE, Method.GET);
+    add("/frontend/beacon", new String[0], Method.POST);
+    add("/beacon.js", new String[0], Method.GET);
+    add("/alert-rules", new String[0], Method.GET, Method.POST, Method.PUT, Method.DELETE);
+    add("/alert-rules/backtest", new String[0], Method.POST);
+    add("/silences", new String[0], Method.GET, Method.POST, Method.DELETE);
+    add("/notifications", new String[0], Method.GET);
+    add("/notifications/test", new String[0], Method.POST);
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  private void add(String path, String[] query, Method... methods) {
+    Handler notYet =
+        request -> {
+          throw new ProblemException(
+              Problem.notFound(
+                  "Expected a path of this version, but "
+                      + request.path()
+                      + " is not available in it; /api/performance/openapi.yaml lists what is"));
+        };
+    for (Method method : methods) {
+      routes.add(Route.of(method, "/api/performance" + path, Access.READ, notYet).query(query));
+    }
+  }
+}

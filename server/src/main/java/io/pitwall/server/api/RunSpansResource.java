@@ -1,0 +1,94 @@
+package io.pitwall.server.api;
+
+import io.pitwall.analysis.workflow.SpanTree;
+import io.pitwall.engine.PerformanceEngine;
+import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.TraceId;
+import io.pitwall.server.http.Access;
+import io.pitwall.server.http.Query;
+import io.pitwall.server.http.Request;
+import io.pitwall.server.http.Response;
+import io.pitwall.server.http.Route;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /runs/{trace_id}/spans}: the spans of a run in the order of a waterfall. */
+final class RunSpansResource implements Resource {
+  private static final int USUAL = 1_000;
+  private static final int MOST = 10_000;
+
+  /** Beyond this many spans their attributes are left out: reading them would take seconds. */
+  private static final int MOST_DETAILED = 20_000;
+
+  private final PerformanceEngine engine;
+
+  RunSpansResource(PerformanceEngine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/performance/runs/{trace_id}/spans", Access.READ, this::spans)
+            .query("limit", Cursor.PARAMETER, "window"));
+  }
+
+  /** Part of the run that is looked at, milliseconds from its start. */
+  private record Window(double fromMs, double toMs) {
+    boolean shows(Span span, long runStartNanos) {
+      double start = (span.startNanos() - runStartNanos) / 1e6;
+      return start <= toMs && start + span.durationNanos() / 1e6 >= fromMs;
+    }
+  }
+
+  private Response spans(Request request) {
+    Query query = request.query();
+    int limit = query.whole("limit", 1, MOST, USUAL);
+    int from = Cursor.read(query, 1, parts -> Integer.parseInt(parts.getFirst())).orElse(0);
+    Optional<Window> window = query.text("window").map(RunSpansResource::window);
+    TraceId traceId = RunsResource.traceId(request);
+    boolean detailed = engine.telemetry().spanCount(traceId) <= MOST_DETAILED;
+    List<Span> spans =
+        detailed
+            ? engine.telemetry().spans(traceId, 0, MOST_DETAILED)
+            : engine.telemetry().outlines(List.of(traceId)).getFirst();
+    if (spans.isEmpty()) {
+      throw RunsResource.unknown(request);
+    }
+    long runStart = spans.stream().mapToLong(Span::startNanos).min().orElseThrow();
+    List<SpanTree.Placed> shown =
+        SpanTree.preOrder(spans).stream()
+            .filter(placed -> window.isEmpty() || window.get().shows(placed.span(), runStart))
+            .toList();
+    int start = Math.min(Math.max(0, from), shown.size());
+    int end = Math.min(shown.size(), start + limit);
+    return Answer.success()
+        .with("trace_id", traceId.toString())
+        .with("started_at", Times.instant(runStart / 1_000))
+        .with(
+            "spans",
+            shown.subList(start, end).stream()
+                .map(placed -> SpanView.of(placed, runStart, detailed))
+                .toList())
+        .with("total", shown.size())
+        .with("detailed", detailed)
+        .with("next_cursor", end < shown.size() ? Cursor.of(Integer.toString(end)) : null)
+        .response();
+  }
+
+  private static Window window(String text) {
+    String[] bounds = text.split(",", -1);
+    if (bounds.length == 2) {
+      try {
+        double from = Double.parseDouble(bounds[0]);
+        double to = Double.parseDouble(bounds[1]);
+        if (from <= to) {
+          return new Window(from, to);
+        }
+      } catch (NumberFormatException e) {
+        // told below
+      }
+    }
+    throw Query.wrong("window", "two offsets from the run's start in ms like 0,1500", text);
+  }
+}

@@ -1,0 +1,158 @@
+package io.pitwall.server.app;
+
+import io.pitwall.engine.PerformanceEngine;
+import io.pitwall.model.time.Clock;
+import io.pitwall.server.api.Api;
+import io.pitwall.server.config.PitwallConfig;
+import io.pitwall.server.config.StoreConfig;
+import io.pitwall.server.http.Authorizer;
+import io.pitwall.server.http.GrpcMethod;
+import io.pitwall.server.http.HttpServer;
+import io.pitwall.server.http.HttpSettings;
+import io.pitwall.server.http.Route;
+import io.pitwall.server.ingest.otlp.OtlpReceiver;
+import io.pitwall.server.self.HttpMetrics;
+import io.pitwall.server.self.SelfMetrics;
+import io.pitwall.store.duckdb.DuckDbSettings;
+import io.pitwall.store.duckdb.DuckDbStores;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running Pitwall: store, engine and server, put together by hand. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Application pitwall = Application.start(PitwallConfig.DEFAULT)) {
+ *   System.out.println(pitwall.url());
+ * }
+ * }</pre>
+ */
+public final class Application implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  private final DuckDbStores stores;
+  private final PerformanceEngine engine;
+  private final HttpServer server;
+  private final List<Route> routes;
+  private final String url;
+  private boolean closed;
+
+  private Application(
+      DuckDbStores stores,
+      PerformanceEngine engine,
+      HttpServer server,
+      List<Route> routes,
+      String url) {
+    this.stores = stores;
+    this.engine = engine;
+    this.server = server;
+    this.routes = routes;
+    this.url = url;
+  }
+
+  /**
+   * Starts everything; when this returns requests are answered.
+   *
+   * @throws IllegalArgumentException if a setting cannot be used
+   * @throws io.pitwall.server.http.BindException if a port cannot be opened
+   * @throws io.pitwall.store.api.StoreException if the data folder cannot be used
+   */
+  public static Application start(PitwallConfig config) {
+    return start(config, Clock.system());
+  }
+
+  /** The same with another clock, for tests and simulations. */
+  public static Application start(PitwallConfig config, Clock clock) {
+    HttpSettings settings = config.server().http(Ports.usable(config.server()));
+    DuckDbStores stores = DuckDbStores.open(storeSettings(config.store()), clock);
+    PerformanceEngine engine = null;
+    try {
+      engine =
+          PerformanceEngine.builder(stores.telemetry(), stores.control())
+              .clock(clock)
+              .settings(config.engineSettings())
+              .build();
+      HttpMetrics metrics = new HttpMetrics(engine.activity(), clock);
+      OtlpReceiver otlp = new OtlpReceiver(engine.intake());
+      List<GrpcMethod> calls = otlp.grpcMethods();
+      List<Route> routes = new ArrayList<>();
+      routes.addAll(otlp.routes());
+      routes.addAll(Api.routes(engine, clock, settings.limits().eventQueue()));
+      routes.addAll(new SelfMetrics(engine, metrics, Version.text()).routes());
+      Authorizer authorizer = new Authorizer(config.auth().tokens());
+      HttpServer server = HttpServer.start(settings, routes, calls, authorizer, clock, metrics);
+      engine.start();
+      Application application =
+          new Application(
+              stores,
+              engine,
+              server,
+              List.copyOf(routes),
+              "http://" + Ports.reachable(settings.host()) + ":" + server.port());
+      LOG.info(
+          "Serving on {} ports {}, access {}",
+          settings.host(),
+          server.ports(),
+          authorizer.isOpen() ? "open on loopback" : "by token");
+      return application;
+    } catch (RuntimeException e) {
+      if (engine != null) {
+        engine.close();
+      }
+      stores.close();
+      throw e;
+    }
+  }
+
+  private static DuckDbSettings storeSettings(StoreConfig store) {
+    return new DuckDbSettings(
+        store.folder(),
+        store.memoryLimitMb(),
+        store.threads(),
+        store.readers(),
+        store.queueRecords(),
+        store.queueMb(),
+        store.groupRecords(),
+        store.checkpointMb(),
+        store.rowGroupRows());
+  }
+
+  /** Where it is reached from this machine, without a slash at the end. */
+  public String url() {
+    return url;
+  }
+
+  /** The main port. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The engine inside. */
+  public PerformanceEngine engine() {
+    return engine;
+  }
+
+  /** Everything that can be asked for by HTTP. */
+  List<Route> routes() {
+    return routes;
+  }
+
+  /**
+   * Stops: refuses what is new, answers what is in work, commits what waits, closes the store. A
+   * second call does nothing.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    LOG.info("Stopping: requests in work are finished first");
+    server.close();
+    engine.close();
+    stores.close();
+    LOG.info("Stopped");
+  }
+}

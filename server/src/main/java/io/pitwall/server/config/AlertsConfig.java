@@ -1,0 +1,26 @@
+package io.pitwall.server.config;
+
+import io.pitwall.engine.alert.AlertPolicy;
+import java.time.Duration;
+
+/**
+ * The section {@code alerts}: how patient alerts are.
+ *
+ * @param pendingFor how long a condition must hold before the alert fires ({@code alerts.for})
+ * @param clearFor how long things must be better before an alert is resolved or loses severity
+ * @param staleAfter age of the latest value beyond which a series says nothing any more
+ */
+public record AlertsConfig(
+    @Key("for") Duration pendingFor, Duration clearFor, Duration staleAfter) {
+
+  static final AlertsConfig DEFAULT =
+      new AlertsConfig(
+          AlertPolicy.DEFAULT.pendingFor(),
+          AlertPolicy.DEFAULT.clearFor(),
+          AlertPolicy.DEFAULT.staleAfter());
+
+  /** What the engine is told. */
+  public AlertPolicy policy() {
+    return new AlertPolicy(pendingFor, clearFor, staleAfter);
+  }
+}

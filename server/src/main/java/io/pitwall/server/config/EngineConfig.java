@@ -1,0 +1,30 @@
+package io.pitwall.server.config;
+
+import java.time.Duration;
+
+/**
+ * The section {@code engine}: how often it looks, and what it takes for active.
+ *
+ * @param interval time from one round to the next
+ * @param runIdle time without a new span after which a run is final
+ * @param activeWithin an agent counts as active if it finished a task within this time
+ * @param collectSystem whether this machine and process are watched
+ */
+public record EngineConfig(
+    Duration interval, Duration runIdle, Duration activeWithin, boolean collectSystem) {
+
+  static final EngineConfig DEFAULT =
+      new EngineConfig(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(5), true);
+
+  public EngineConfig {
+    requirePositive("engine.interval", interval);
+    requirePositive("engine.run-idle", runIdle);
+    requirePositive("engine.active-within", activeWithin);
+  }
+
+  static void requirePositive(String key, Duration value) {
+    if (!value.isPositive()) {
+      throw new IllegalArgumentException("Expected " + key + " above 0, but got " + value);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.pitwall.server.config;
+
+import io.pitwall.server.http.AccessToken;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Settings and where they come from.
+ *
+ * @param config all settings
+ * @param origins who set what, by full name; what is not in there has its default
+ */
+public record LoadedConfig(PitwallConfig config, Map<String, String> origins) {
+
+  public LoadedConfig {
+    origins = Map.copyOf(origins);
+  }
+
+  /**
+   * All settings as YAML that can be read again, each with where it comes from. Secrets are hidden:
+   * their entries have to be filled in again.
+   */
+  public String toYaml() {
+    StringBuilder text = new StringBuilder();
+    write(text, PitwallConfig.class, config, "", 0);
+    return text.toString();
+  }
+
+  private void write(
+      StringBuilder text, Class<?> section, Object values, String prefix, int depth) {
+    for (RecordComponent component : section.getRecordComponents()) {
+      Object value = ConfigLoader.valueOf(component, values);
+      String name = KnownKey.nameOf(component);
+      if (Values.canRead(component)) {
+        String origin = origins.getOrDefault(prefix + name, "default");
+        text.append("  ".repeat(depth)).append(name).append(':');
+        writeValue(text, component, value, origin, depth);
+      } else if (component.isAnnotationPresent(Flat.class)) {
+        write(text, component.getType(), value, prefix, depth);
+      } else {
+        text.append("  ".repeat(depth)).append(name).append(":\n");
+        write(text, component.getType(), value, prefix + name + ".", depth + 1);
+      }
+    }
+  }
+
+  private static void writeValue(
+      StringBuilder text, RecordComponent component, Object value, String origin, int depth) {
+    boolean tokens =
+        value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof AccessToken;
+    text.append(tokens ? "" : " " + scalar(component, value)).append(" # ").append(origin);
+    text.append('\n');
+    if (tokens) {
+      for (Object entry : (List<?>) value) {
+        AccessToken token = (AccessToken) entry;
+        text.append("  ".repeat(depth + 1))
+            .append("- {name: ")
+            .append(quoted(token.name()))
+            .append(", scopes: ")
+            .append(
+                token.access().stream()
+                    .sorted()
+                    .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+                    .toList())
+            .append(", token: \"(hidden)\"}\n");
+      }
+    }
+  }
+
+  private static String scalar(RecordComponent component, Object value) {
+    return switch (value) {
+      case Duration duration -> Units.text(duration);
+      case OtlpPorts ports -> ports.numbers().toString();
+      case List<?> list -> list.stream().map(item -> quoted(item.toString())).toList().toString();
+      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+      case Number number when component.getName().endsWith("Bytes") -> size(number.longValue());
+      case Number number -> number.toString();
+      case Boolean flag -> flag.toString();
+      default -> quoted(value.toString());
+    };
+  }
+
+  private static String size(long bytes) {
+    return bytes > 0 && bytes % (1 << 20) == 0
+        ? (bytes >> 20) + "MiB"
+        : bytes > 0 && bytes % (1 << 10) == 0 ? (bytes >> 10) + "KiB" : Long.toString(bytes);
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z0-9/][A-Za-z0-9./_-]*")
+        ? text
+        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

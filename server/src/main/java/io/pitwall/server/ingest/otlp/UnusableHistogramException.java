@@ -1,0 +1,21 @@
+package io.pitwall.server.ingest.otlp;
+
+import io.pitwall.engine.intake.Refusal;
+
+/** A histogram that is well encoded but makes no sense: refused alone, without its request. */
+final class UnusableHistogramException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  @SuppressWarnings("serial") // never serialised
+  private final Refusal refusal;
+
+  UnusableHistogramException(String field, String expected, String got) {
+    super(null, null, false, false);
+    refusal = new Refusal("histogram", field, expected, got);
+  }
+
+  /** Why; the field is relative to the data point. */
+  Refusal refusal() {
+    return refusal;
+  }
+}
