@@ -82,6 +82,7 @@ final class ActivityProcess {
         .put("gen_ai.provider.name", spec.provider())
         .put("gen_ai.request.model", spec.name());
     if (errorType == null) {
+      work.used(input, cached, output, spec.usd(input, cached, output));
       attributes
           .put("gen_ai.usage.input_tokens", input)
           .put("gen_ai.usage.cache_read.input_tokens", cached)

@@ -162,7 +162,7 @@ public final class DemoFleet {
             scaled(5),
             scaled(400),
             List.of(tool("schema_check", 2), sonnet(1_200, 350)),
-            0.42,
+            0.5,
             3,
             140,
             25,
@@ -244,7 +244,7 @@ public final class DemoFleet {
         new Pathology(
             Pathology.Kind.SLOW_AGENT, "researcher", "a task takes more than 30 s on average"),
         new Pathology(Pathology.Kind.MEMORY_HEAVY, "indexer", "each holds about 760 MB"),
-        new Pathology(Pathology.Kind.LOW_SUCCESS, "validator", "42 % of the tasks fail"));
+        new Pathology(Pathology.Kind.LOW_SUCCESS, "validator", "half of the tasks fail"));
   }
 
   private AgentSpec agent(

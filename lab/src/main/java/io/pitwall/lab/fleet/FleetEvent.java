@@ -32,7 +32,12 @@ public sealed interface FleetEvent {
       @Nullable String errorType)
       implements FleetEvent {}
 
-  /** An agent that sends no spans reports a task. */
+  /**
+   * An agent that sends no spans reports a task.
+   *
+   * @param inputTokens tokens asked with, the cached ones included
+   * @param usd cost of its model calls, US dollars
+   */
   record ExecutionEnded(
       String agentId,
       String agentType,
@@ -42,6 +47,10 @@ public sealed interface FleetEvent {
       double waitSeconds,
       double memoryMb,
       double cpuPercent,
+      long inputTokens,
+      long cachedTokens,
+      long outputTokens,
+      double usd,
       @Nullable String errorType)
       implements FleetEvent {}
 

@@ -56,6 +56,10 @@ final class TaskProcess {
     final RandomGenerator luck;
     final String agentId;
     final long spanId;
+    private long inputTokens;
+    private long cachedTokens;
+    private long outputTokens;
+    private double usd;
     private final Pool.Grant grant;
     private final long queuedNanos;
     private final long startNanos;
@@ -86,6 +90,14 @@ final class TaskProcess {
           .put("gen_ai.agent.name", agent.type())
           .put("gen_ai.agent.id", agentId)
           .put("gen_ai.workflow.name", run.workflow.name());
+    }
+
+    /** Adds up what a model call used. */
+    void used(long input, long cached, long output, double cost) {
+      inputTokens += input;
+      cachedTokens += cached;
+      outputTokens += output;
+      usd += cost;
     }
 
     void tell(
@@ -157,6 +169,10 @@ final class TaskProcess {
                 waitSeconds,
                 pool.memoryMb(grant.slot(), luck),
                 pool.cpuPercent(grant.slot(), luck),
+                inputTokens,
+                cachedTokens,
+                outputTokens,
+                usd,
                 errorType));
       }
       run.done(

@@ -34,6 +34,15 @@ final class Reports {
     report.put("timestamp", Instant.ofEpochSecond(0, done.endNanos()).toString());
     report.put("workflow", done.workflow());
     report.put("queue_wait", done.waitSeconds());
+    if (done.inputTokens() > 0) {
+      report.put(
+          "tokens",
+          Map.of(
+              "input", done.inputTokens(),
+              "cached_input", done.cachedTokens(),
+              "output", done.outputTokens()));
+      report.put("cost_usd", done.usd());
+    }
     if (done.errorType() != null) {
       report.put("error_class", done.errorType());
     }

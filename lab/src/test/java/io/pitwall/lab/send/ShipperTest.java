@@ -62,6 +62,9 @@ class ShipperTest {
               assertThat(report.path("agent_type").asString())
                   .isIn("writer", "indexer", "notifier");
               assertThat(report.path("memory_usage").asDouble()).isPositive();
+              boolean thinks = report.path("agent_type").asString().equals("writer");
+              assertThat(report.path("tokens").path("output").asLong() > 0).isEqualTo(thinks);
+              assertThat(report.path("cost_usd").asDouble() > 0).isEqualTo(thinks);
               assertThat(report.path("timestamp").asString()).startsWith("2025-11-24T00:");
             });
     int overOtlp =
