@@ -162,8 +162,7 @@ public final class PerformanceEngine implements AutoCloseable {
    */
   public CompletableFuture<IntakeResult> recordAgentPerformance(List<TaskExecution> executions) {
     return intake
-        .acceptWhole(
-            new RawBatch(List.of(), AgentMetrics.executionTimes(executions), List.of(), executions))
+        .acceptWhole(RawBatch.ofExecutions(executions), AgentMetrics.executionTimes(executions))
         .thenCompose(result -> recordStanding(executions).handle((done, failure) -> result));
   }
 

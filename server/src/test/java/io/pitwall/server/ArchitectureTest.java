@@ -1,6 +1,9 @@
 package io.pitwall.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
+import io.pitwall.store.api.StoreException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -168,7 +172,15 @@ class ArchitectureTest {
 
   @Test
   void telemetryEntersThroughTheEngineNotTheStore() {
-    check(noDependencies(INGEST, STORE, API, APP));
+    check(noDependencies(INGEST, DUCKDB, API, APP));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(INGEST)
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage(STORE_API).and(not(assignableTo(StoreException.class))))
+            .because("of the store, a receiver knows only how it fails"));
   }
 
   @Test

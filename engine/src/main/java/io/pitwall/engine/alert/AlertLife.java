@@ -42,7 +42,10 @@ final class AlertLife {
     }
   }
 
-  /** Looks once. The alert changed if and only if the answer's alert has a longer history. */
+  /**
+   * Looks once. The alert changed if and only if the answer's alert has another last entry in its
+   * history; else at most its value and limit are newer.
+   */
   static Memory next(Memory before, Condition condition, long nowMicros, AlertPolicy policy) {
     Alert alert = before.alert;
     boolean active = alert != null && alert.isActive();
@@ -57,12 +60,12 @@ final class AlertLife {
       return Memory.of(changeSeverity(alert, condition, severity.get(), nowMicros, "worse"));
     }
     if (compared == 0) {
-      return Memory.of(withValue(alert, condition.value()));
+      return Memory.of(seen(alert, condition));
     }
     long since = before.betterSince == 0 ? nowMicros : before.betterSince;
     Severity worst = worse(before.worstSince, severity.orElse(null));
     if (nowMicros - since < policy.clearFor().toNanos() / 1_000) {
-      return new Memory(withValue(alert, condition.value()), 0, since, worst);
+      return new Memory(seen(alert, condition), 0, since, worst);
     }
     return Memory.of(
         worst == null
@@ -174,7 +177,10 @@ final class AlertLife {
                 how + ": " + alert.severity().wireName() + " to " + severity.wireName())));
   }
 
-  private static Alert withValue(Alert alert, double value) {
+  /** The message stays what it was when the alert changed, unless somebody moved its limit. */
+  private static Alert seen(Alert alert, Condition condition) {
+    double limit = condition.limitOf(alert.severity());
+    boolean moved = Double.compare(limit, alert.threshold()) != 0;
     return new Alert(
         alert.id(),
         alert.rule(),
@@ -182,9 +188,9 @@ final class AlertLife {
         alert.tags(),
         alert.state(),
         alert.severity(),
-        alert.threshold(),
-        value,
-        alert.message(),
+        limit,
+        condition.value(),
+        moved ? condition.message(alert.severity()) : alert.message(),
         alert.firedAtMicros(),
         alert.resolvedAtMicros(),
         alert.acknowledgedBy(),

@@ -9,8 +9,8 @@ import io.pitwall.model.alert.AlertState;
 import io.pitwall.model.alert.Threshold;
 import io.pitwall.model.metric.Sample;
 import io.pitwall.store.api.ControlStore;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All alerts: judges the thresholds once a round, keeps every change in the store, and only then
- * tells the alert service. Thread-safe.
+ * tells the alert service. What the store cannot keep is kept and told as soon as it can.
+ * Thread-safe.
  */
 public final class Alerts {
   private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
@@ -34,6 +35,7 @@ public final class Alerts {
   private final EventBus events;
   private final AlertPolicy policy;
   private final Map<String, AlertLife.Memory> memories = new ConcurrentHashMap<>();
+  private final Set<String> unsaved = new LinkedHashSet<>();
   private final LongAdder failedDeliveries = new LongAdder();
 
   public Alerts(
@@ -64,31 +66,35 @@ public final class Alerts {
     return all().stream().filter(Alert::isActive).toList();
   }
 
-  /** Judges every series that has a threshold. */
+  /**
+   * Judges every series that has a threshold.
+   *
+   * @throws io.pitwall.store.api.StoreException if the changes cannot be kept; they are then kept
+   *     and told the next time
+   */
   public synchronized void evaluate(Iterable<Threshold> thresholds, long nowMicros) {
-    List<Alert> changed = new ArrayList<>();
+    Set<String> metrics = new HashSet<>();
     Set<String> judged = new HashSet<>();
+    Set<String> stale = new HashSet<>();
     long oldest = nowMicros - policy.staleAfter().toNanos() / 1_000;
     for (Threshold threshold : thresholds) {
+      metrics.add(threshold.metric());
       for (Sample sample : latest.of(threshold.metric())) {
+        Condition condition = Condition.of(threshold, sample);
         if (sample.timeMicros() >= oldest) {
-          Condition condition = Condition.of(threshold, sample);
           judged.add(condition.alertId());
-          step(condition, nowMicros).ifPresent(changed::add);
+          step(condition, nowMicros);
+        } else {
+          stale.add(condition.alertId());
         }
       }
     }
-    for (Alert alert : active()) {
-      if (!judged.contains(alert.id())) {
-        boolean hasRule = false;
-        for (Threshold threshold : thresholds) {
-          hasRule |= threshold.metric().equals(alert.metric());
-        }
-        Optional<Alert> resolved = withoutData(alert, hasRule, nowMicros);
-        resolved.ifPresent(changed::add);
+    for (String id : List.copyOf(memories.keySet())) {
+      if (!judged.contains(id)) {
+        withoutData(id, metrics, stale.contains(id), nowMicros);
       }
     }
-    publish(changed);
+    publish();
   }
 
   /**
@@ -114,48 +120,64 @@ public final class Alerts {
     return failedDeliveries.sum();
   }
 
-  private Optional<Alert> step(Condition condition, long nowMicros) {
+  private void step(Condition condition, long nowMicros) {
     String id = condition.alertId();
     AlertLife.Memory before = memories.getOrDefault(id, AlertLife.Memory.NONE);
-    AlertLife.Memory after = AlertLife.next(before, condition, nowMicros, policy);
+    remember(id, before, AlertLife.next(before, condition, nowMicros, policy));
+  }
+
+  /**
+   * A value that is too old says nothing any more. Right after a start there is none at all and it
+   * may only be late, so an alert then waits as long as a value may be old.
+   */
+  private void withoutData(String id, Set<String> metrics, boolean stale, long nowMicros) {
+    AlertLife.Memory before = memories.getOrDefault(id, AlertLife.Memory.NONE);
+    Alert alert = before.alert();
+    if (alert == null || !alert.isActive()) {
+      remember(id, before, new AlertLife.Memory(alert, 0, 0, null));
+      return;
+    }
+    boolean hasRule = metrics.contains(alert.metric());
+    long since = before.betterSince() == 0 ? nowMicros : before.betterSince();
+    if (hasRule && !stale && nowMicros - since < policy.staleAfter().toNanos() / 1_000) {
+      remember(id, before, new AlertLife.Memory(alert, 0, since, null));
+      return;
+    }
+    String reason = hasRule ? "no data any more" : "its rule was removed";
+    remember(
+        id,
+        before,
+        AlertLife.Memory.of(AlertLife.resolve(alert, alert.value(), nowMicros, reason)));
+  }
+
+  private void remember(String id, AlertLife.Memory before, AlertLife.Memory after) {
     if (after.equals(AlertLife.Memory.NONE)) {
       memories.remove(id);
     } else {
       memories.put(id, after);
     }
-    return changed(before.alert(), after.alert());
-  }
-
-  /**
-   * Right after a start, values may only be late; so an alert waits as long as a value may be old.
-   */
-  private Optional<Alert> withoutData(Alert alert, boolean hasRule, long nowMicros) {
-    AlertLife.Memory memory = memories.getOrDefault(alert.id(), AlertLife.Memory.of(alert));
-    long since = memory.betterSince() == 0 ? nowMicros : memory.betterSince();
-    if (hasRule && nowMicros - since < policy.staleAfter().toNanos() / 1_000) {
-      memories.put(alert.id(), new AlertLife.Memory(alert, 0, since, null));
-      return Optional.empty();
+    if (isChanged(before.alert(), after.alert())) {
+      unsaved.add(id);
     }
-    Alert resolved =
-        AlertLife.resolve(
-            alert, alert.value(), nowMicros, hasRule ? "no data any more" : "its rule was removed");
-    memories.put(alert.id(), AlertLife.Memory.of(resolved));
-    return Optional.of(resolved);
   }
 
-  private static Optional<Alert> changed(@Nullable Alert before, @Nullable Alert after) {
-    if (after == null) {
-      return Optional.empty();
-    }
-    boolean same = before != null && before.history().getLast().equals(after.history().getLast());
-    return same ? Optional.empty() : Optional.of(after);
+  private static boolean isChanged(@Nullable Alert before, @Nullable Alert after) {
+    return after != null
+        && (before == null || !before.history().getLast().equals(after.history().getLast()));
   }
 
-  private void publish(List<Alert> changed) {
+  /** First kept, then told: what cannot be kept now is kept and told the next time. */
+  private void publish() {
+    List<Alert> changed =
+        unsaved.stream()
+            .map(id -> memories.getOrDefault(id, AlertLife.Memory.NONE).alert())
+            .filter(alert -> alert != null)
+            .toList();
     if (changed.isEmpty()) {
       return;
     }
     store.saveAlerts(changed);
+    unsaved.clear();
     for (Alert alert : changed) {
       deliver(alert);
       events.publish(new EngineEvent.AlertChanged(alert));

@@ -4,6 +4,8 @@ import io.pitwall.model.alert.Severity;
 import io.pitwall.model.alert.Threshold;
 import io.pitwall.model.metric.Sample;
 import io.pitwall.model.metric.Series;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -28,35 +30,46 @@ record Condition(Threshold threshold, Series series, double value, Optional<Seve
     return series.name() + "-" + HexFormat.of().toHexDigits(series.id());
   }
 
+  /** The limit of a severity; of one without a limit that of the next milder, else the mildest. */
   double limitOf(Severity level) {
-    Double limit = threshold.limits().get(level);
-    if (limit != null) {
-      return limit;
+    Double nearest = null;
+    for (Map.Entry<Severity, Double> limit : threshold.limits().entrySet()) {
+      if (nearest == null || limit.getKey().compareTo(level) <= 0) {
+        nearest = limit.getValue();
+      }
     }
-    return threshold.limits().entrySet().stream()
-        .filter(entry -> entry.getKey().compareTo(level) < 0)
-        .map(Map.Entry::getValue)
-        .reduce((milder, worse) -> worse)
-        .orElse(Double.NaN);
+    return nearest == null ? Double.NaN : nearest;
   }
 
-  /** One sentence for people, in the words of the original. */
+  /** One sentence for people, in the words of the original where its case is met. */
   String message(Severity level) {
-    String tags = series.tags().isEmpty() ? "" : " " + series.tags();
-    return "%s%s exceeded %s threshold: %s %s %s"
+    double limit = limitOf(level);
+    String subject = series.name() + (series.tags().isEmpty() ? "" : " " + series.tags());
+    if (!threshold.comparator().isBeyond(value, limit)) {
+      return "%s was lately beyond its %s threshold of %s and is now at %s"
+          .formatted(subject, level.wireName(), rounded(limit), rounded(value));
+    }
+    return "%s %s %s threshold: %s %s %s"
         .formatted(
-            series.name(),
-            tags,
+            subject,
+            switch (threshold.comparator()) {
+              case ABOVE -> "exceeded";
+              case BELOW -> "fell below";
+            },
             level.wireName(),
             rounded(value),
             threshold.comparator().symbol(),
-            rounded(limitOf(level)));
+            rounded(limit));
   }
 
+  /** Two digits behind the point, of small numbers three that count. */
   private static String rounded(double number) {
-    double twoDigits = Math.rint(number * 100) / 100;
-    return twoDigits == Math.rint(twoDigits) && Math.abs(twoDigits) < 1e15
-        ? Long.toString((long) twoDigits)
-        : Double.toString(twoDigits);
+    double rounded =
+        Math.abs(number) >= 1
+            ? Math.rint(number * 100) / 100
+            : new BigDecimal(number, new MathContext(3)).doubleValue();
+    return rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15
+        ? Long.toString((long) rounded)
+        : Double.toString(rounded);
   }
 }

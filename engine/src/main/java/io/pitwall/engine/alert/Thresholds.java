@@ -6,6 +6,7 @@ import io.pitwall.model.alert.Threshold;
 import io.pitwall.store.api.AuditEntry;
 import io.pitwall.store.api.ControlStore;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,14 +29,15 @@ public final class Thresholds {
     byMetric = index(store.hasThresholds() ? store.thresholds() : DEFAULTS);
   }
 
-  /** All thresholds, by name of metric. */
+  /** All thresholds, in order of the names of their metrics. */
   public Collection<Threshold> all() {
     return byMetric.values();
   }
 
   /**
    * Sets the thresholds of some metrics and leaves the others. An empty set of limits removes a
-   * metric's. All or nothing.
+   * metric's. A metric that had a threshold keeps its comparator, a new one gets the one that its
+   * name suggests. All or nothing.
    *
    * @param limits metric to severity to limit
    * @throws IllegalArgumentException naming what is wrong; nothing was changed
@@ -48,7 +50,10 @@ public final class Thresholds {
           if (ofMetric.isEmpty()) {
             merged.remove(metric);
           } else {
-            merged.put(metric, new Threshold(metric, Comparator.guessFor(metric), ofMetric));
+            Threshold known = merged.get(metric);
+            Comparator comparator =
+                known == null ? Comparator.guessFor(metric) : known.comparator();
+            merged.put(metric, new Threshold(metric, comparator, ofMetric));
           }
         });
     store.saveThresholds(
@@ -60,7 +65,7 @@ public final class Thresholds {
             String.join(",", limits.keySet()),
             json(byMetric),
             json(merged)));
-    byMetric = Map.copyOf(merged);
+    byMetric = Collections.unmodifiableMap(merged);
   }
 
   private static Threshold percent(String metric, double medium, double high, double critical) {
@@ -71,13 +76,13 @@ public final class Thresholds {
   }
 
   private static Map<String, Threshold> index(Collection<Threshold> thresholds) {
-    return thresholds.stream()
-        .collect(Collectors.toUnmodifiableMap(Threshold::metric, threshold -> threshold));
+    Map<String, Threshold> sorted = new TreeMap<>();
+    thresholds.forEach(threshold -> sorted.put(threshold.metric(), threshold));
+    return Collections.unmodifiableMap(sorted);
   }
 
   private static String json(Map<String, Threshold> thresholds) {
     return thresholds.values().stream()
-        .sorted(java.util.Comparator.comparing(Threshold::metric))
         .map(
             threshold ->
                 threshold.limits().entrySet().stream()
@@ -88,6 +93,15 @@ public final class Thresholds {
   }
 
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ') {
+        out.append("\\u%04x".formatted((int) c));
+      } else {
+        out.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+      }
+    }
+    return out.toString();
   }
 }

@@ -65,19 +65,24 @@ final class Faults {
     }
     if (!Double.isFinite(raw.kept())) {
       return refuse(
-          "value_not_finite", "metrics", at, "value", "a finite rate", raw.value() + " in no time");
+          "value_not_finite",
+          "metrics",
+          at,
+          "value",
+          "an increase whose rate per second is a finite number",
+          "" + raw.value());
     }
     return inTime(raw.timeMicros(), times, "metrics", at, "timestamp");
   }
 
   boolean inExecution(
       TaskExecution execution, TimeBounds times, Set<String> agents, IntakeLimits limits, int at) {
-    if (tooLong(execution.agentId(), limits, at, "agent_id")
-        || tooLong(execution.agentType(), limits, at, "agent_type")) {
+    Refusal refusal = ExecutionCheck.of(execution, times, limits);
+    if (refusal != null) {
+      add(refusal, "executions", at);
       return true;
     }
-    return inTime(execution.endMicros(), times, "executions", at, "timestamp")
-        || tooManyAgents(execution.agentId(), agents, limits, at);
+    return tooManyAgents(execution.agentId(), agents, limits, at);
   }
 
   boolean inTime(long micros, TimeBounds times, String list, int at, String field) {
@@ -116,17 +121,6 @@ final class Faults {
             agentId);
   }
 
-  private boolean tooLong(String name, IntakeLimits limits, int at, String field) {
-    return name.length() > limits.maxNameLength()
-        && refuse(
-            "name_too_long",
-            "executions",
-            at,
-            field,
-            "at most " + limits.maxNameLength() + " characters (limits.max_name_length)",
-            name.length() + " characters");
-  }
-
   private boolean refuse(
       String reason, String list, int at, String field, String expected, @Nullable String got) {
     add(new Refusal(reason, field, expected, got == null ? "nothing" : got), list, at);
@@ -134,6 +128,6 @@ final class Faults {
   }
 
   private static String shortened(String text) {
-    return text.length() <= 120 ? text : text.substring(0, 119) + "…";
+    return text.length() <= 120 ? text : Shortened.to(text, 119) + "…";
   }
 }

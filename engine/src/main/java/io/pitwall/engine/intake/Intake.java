@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes telemetry in: understands, checks, bounds and stores it. The one door, whatever protocol it
@@ -32,7 +33,7 @@ public final class Intake {
   private final IntakeLimits limits;
   private final SeriesRegistry registry;
   private final SpanMapper mapper;
-  private final CumulativeHistograms cumulative = new CumulativeHistograms();
+  private final CumulativeHistograms cumulative;
   private final Set<String> agents = ConcurrentHashMap.newKeySet();
   private final LongAdder overflowedAgentSpans = new LongAdder();
   private final RefusalCounter refused = new RefusalCounter();
@@ -41,6 +42,7 @@ public final class Intake {
     this.store = store;
     this.clock = clock;
     this.limits = limits;
+    cumulative = new CumulativeHistograms(clock.nowMicros());
     registry = new SeriesRegistry(limits);
     registry.restore(store.findSeries(SeriesQuery.startingWith("")));
     mapper = new SpanMapper(SemanticTable.load(), limits, this::admitAgent);
@@ -63,10 +65,24 @@ public final class Intake {
    * @throws io.pitwall.store.api.OverCapacityException if too much is waiting; nothing was taken
    */
   public CompletableFuture<IntakeResult> acceptWhole(RawBatch batch) {
+    return acceptWhole(batch, List.of());
+  }
+
+  /**
+   * Takes all of a batch or nothing, and along with it what was derived from it as far as it can be
+   * taken: the sender of the batch cannot help it if a derived metric has too many series.
+   *
+   * @param derived finite values at times of the batch; those left out are counted
+   * @throws RefusedException naming every fault of the batch; nothing was taken
+   * @throws io.pitwall.store.api.OverCapacityException if too much is waiting; nothing was taken
+   */
+  public CompletableFuture<IntakeResult> acceptWhole(RawBatch batch, List<RawNumber> derived) {
     Checked checked = check(batch);
     if (checked.faults.hasAny()) {
+      checked.undo();
       throw new RefusedException(checked.faults.named());
     }
+    derived.forEach(checked::addDerived);
     return store(checked);
   }
 
@@ -113,7 +129,20 @@ public final class Intake {
     if (batch.isEmpty()) {
       return CompletableFuture.completedFuture(checked.result(0));
     }
-    return store.append(batch).thenApply(commit -> checked.result(commit.duplicateSpans()));
+    try {
+      return store
+          .append(batch)
+          .whenComplete(
+              (commit, failure) -> {
+                if (failure != null) {
+                  checked.undo();
+                }
+              })
+          .thenApply(commit -> checked.result(commit.duplicateSpans()));
+    } catch (RuntimeException refusedByStore) {
+      checked.undo();
+      throw refusedByStore;
+    }
   }
 
   private Checked check(RawBatch batch) {
@@ -145,6 +174,7 @@ public final class Intake {
     private final List<Sample> samples;
     private final List<DistributionSample> distributions;
     private final List<TaskExecution> executions;
+    private final List<CumulativeHistograms.Step> steps = new ArrayList<>();
     private int refusedSpans;
     private int refusedPoints;
 
@@ -167,44 +197,73 @@ public final class Intake {
     }
 
     void addNumber(RawNumber raw, TimeBounds times, int at) {
+      if (faults.inNumber(raw, times, at)) {
+        refusedPoints++;
+        return;
+      }
+      Series series = settled(raw.series(), at);
+      if (series != null) {
+        samples.add(new Sample(series, raw.timeMicros(), raw.kept()));
+      }
+    }
+
+    void addDerived(RawNumber raw) {
       switch (registry.settle(raw.series())) {
-        case SeriesVerdict.Refused(Refusal refusal) -> {
-          faults.add(refusal, "metrics", at);
-          refusedPoints++;
-        }
-        case SeriesVerdict.Kept(Series series) -> {
-          if (faults.inNumber(raw, times, at)) {
-            refusedPoints++;
-          } else {
-            samples.add(new Sample(series, raw.timeMicros(), raw.kept()));
-          }
-        }
+        case SeriesVerdict.Kept(Series series) ->
+            samples.add(new Sample(series, raw.timeMicros(), raw.value()));
+        case SeriesVerdict.Refused(Refusal refusal) ->
+            refused.count("derived_" + refusal.reason(), 1);
       }
     }
 
     void addHistogram(RawHistogram raw, TimeBounds times, int at) {
-      switch (registry.settle(raw.series())) {
+      if (faults.inTime(raw.timeMicros(), times, "metrics", at, "time")) {
+        refusedPoints++;
+        return;
+      }
+      Series series = settled(raw.series(), at);
+      if (series == null) {
+        return;
+      }
+      if (raw.cumulative() && SeriesRegistry.isOverflow(series)) {
+        faults.add(mixedTotals(series), "metrics", at);
+        refusedPoints++;
+        return;
+      }
+      ExpHistogram observed = raw.cumulative() ? difference(series, raw) : raw.histogram();
+      if (observed == null || observed.isEmpty()) {
+        basePoints++;
+      } else {
+        distributions.add(new DistributionSample(series, raw.timeMicros(), observed));
+      }
+    }
+
+    private @Nullable ExpHistogram difference(Series series, RawHistogram raw) {
+      CumulativeHistograms.Step step =
+          cumulative.step(series.id(), raw.startMicros(), raw.timeMicros(), raw.histogram());
+      steps.add(step);
+      return step.observed();
+    }
+
+    /** Running totals of several sources that share a series cannot be told apart. */
+    private static Refusal mixedTotals(Series series) {
+      return new Refusal(
+          "too_many_series",
+          "name",
+          "a series of its own for a cumulative histogram (limits.max_series_per_metric)",
+          "one more series of " + series.name());
+    }
+
+    /** The series that stands for what came; null if it was refused. */
+    private @Nullable Series settled(RawSeries raw, int at) {
+      return switch (registry.settle(raw)) {
+        case SeriesVerdict.Kept(Series series) -> series;
         case SeriesVerdict.Refused(Refusal refusal) -> {
           faults.add(refusal, "metrics", at);
           refusedPoints++;
+          yield null;
         }
-        case SeriesVerdict.Kept(Series series) -> {
-          if (faults.inTime(raw.timeMicros(), times, "metrics", at, "time")) {
-            refusedPoints++;
-          } else {
-            ExpHistogram observed =
-                raw.cumulative()
-                    ? cumulative.difference(
-                        series.id(), raw.startMicros(), raw.timeMicros(), raw.histogram())
-                    : raw.histogram();
-            if (observed == null || observed.isEmpty()) {
-              basePoints++;
-            } else {
-              distributions.add(new DistributionSample(series, raw.timeMicros(), observed));
-            }
-          }
-        }
-      }
+      };
     }
 
     void addExecution(TaskExecution execution, TimeBounds times, int at) {
@@ -227,6 +286,11 @@ public final class Intake {
           refusedPoints,
           executions.size(),
           faults.named());
+    }
+
+    /** Nothing of it was stored: what comes next is compared with what came before it. */
+    void undo() {
+      steps.reversed().forEach(cumulative::undo);
     }
   }
 }

@@ -14,6 +14,11 @@ package io.pitwall.engine.intake;
 public record RawNumber(
     RawSeries series, long startMicros, long timeMicros, double value, boolean delta) {
 
+  /** What is kept of it: the value itself, or for a delta the rate over the interval it covers. */
+  double kept() {
+    return delta ? value / ((timeMicros - startMicros) / 1e6) : value;
+  }
+
   /** A value that stands for itself. */
   public static RawNumber of(RawSeries series, long timeMicros, double value) {
     return new RawNumber(series, 0, timeMicros, value, false);

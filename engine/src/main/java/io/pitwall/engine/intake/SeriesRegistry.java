@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All series that are known, one object each, within bounds: where a metric has too many series,
- * further ones share one that is tagged {@value #OVERFLOW_TAG}. Thread-safe.
+ * further ones share one that is tagged {@value #OVERFLOW_TAG}. Where there are too many in all,
+ * the series of metrics that were never heard of are refused, so that even a million distinct names
+ * stay bounded. Thread-safe.
  */
 final class SeriesRegistry {
   static final String OVERFLOW_TAG = "pitwall.overflow";
@@ -51,9 +53,14 @@ final class SeriesRegistry {
     return byId.size();
   }
 
-  /** New series that found their metric full, since start. */
+  /** How often a series was settled as the overflow series of its metric, since start. */
   long overflowed() {
     return overflowed.sum();
+  }
+
+  /** Whether it stands for all the series that its metric has too many. */
+  static boolean isOverflow(Series series) {
+    return series.tags().containsKey(OVERFLOW_TAG);
   }
 
   private SeriesVerdict decide(
@@ -61,6 +68,16 @@ final class SeriesRegistry {
     Series wanted = Series.of(name, tags, type, unit, description);
     Series known = byId.get(wanted.id());
     if (known == null) {
+      if (byId.size() >= limits.maxSeries() && !countByName.containsKey(name)) {
+        return new SeriesVerdict.Refused(
+            new Refusal(
+                "too_many_series",
+                "name",
+                "a metric that is known already, as there are "
+                    + limits.maxSeries()
+                    + " series (limits.max_series)",
+                name));
+      }
       if (isFull(name)) {
         overflowed.increment();
         wanted = Series.of(name, Map.of(OVERFLOW_TAG, "true"), type, unit, description);
@@ -112,7 +129,7 @@ final class SeriesRegistry {
           "name_too_long",
           "name",
           "at most " + limits.maxNameLength() + " characters (limits.max_name_length)",
-          name.length() + " characters: " + name.substring(0, 40) + "…");
+          name.length() + " characters: " + Shortened.to(name, 40) + "…");
     }
     if (tags.size() > limits.maxTags()) {
       return new Refusal(
@@ -139,9 +156,7 @@ final class SeriesRegistry {
     for (int i = 0; i < attributes.size(); i++) {
       Object value = attributes.value(i);
       String text = value instanceof List<?> list ? list.toString() : String.valueOf(value);
-      tags.putIfAbsent(
-          attributes.name(i),
-          text.length() <= limits.maxTagLength() ? text : text.substring(0, limits.maxTagLength()));
+      tags.putIfAbsent(attributes.name(i), Shortened.to(text, limits.maxTagLength()));
     }
     return tags;
   }

@@ -11,11 +11,14 @@ import java.util.List;
 
 /**
  * Spans that the server takes by OTLP/gRPC on loopback. The load generator runs on the same machine
- * and is measured too. A few seconds of warm-up are not counted.
+ * and is measured too. What comes before the server's code is compiled is not counted.
  */
 final class SpansBench implements Bench {
   private static final int AGENTS = 200;
   private static final int SLICES = 6;
+
+  /** Spans of warm-up for each second of measurement. */
+  private static final long WARM_UP = 5_000;
 
   /** Counters at one moment. */
   private record Mark(long nanos, long spans, ProcessUse server, double generator, double machine) {
@@ -42,7 +45,7 @@ final class SpansBench implements Bench {
     List<Mark> marks = new ArrayList<>();
     try (ServerProcess.Started server = context.start(data);
         Load load = spanLoad.start(server, Load.UNLIMITED, (template, first) -> {})) {
-      Thread.sleep(Duration.ofSeconds(Math.max(3, seconds / 10)));
+      warmUp(load, seconds);
       context.say("spans: warm after %,d, measuring".formatted(load.tally().acknowledged()));
       marks.add(Mark.now(context, server, load));
       for (int slice = 0; slice < SLICES; slice++) {
@@ -56,6 +59,13 @@ final class SpansBench implements Bench {
             "Expected the connections to hold, but they broke: " + load.tally().firstPushBack());
       }
       return report(marks, load, data);
+    }
+  }
+
+  /** By spans rather than by time, because a busy machine warms up more slowly. */
+  private static void warmUp(Load load, int seconds) throws InterruptedException {
+    for (int i = 0; i < 10 * seconds && load.tally().acknowledged() < WARM_UP * seconds; i++) {
+      Thread.sleep(Duration.ofMillis(100));
     }
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state where it is in its life
  * @param severity current severity; of a resolved alert the last one
  * @param threshold the limit of that severity
- * @param value latest value that changed the alert
- * @param message for people
+ * @param value latest value seen while it was active
+ * @param message for people: what was so when the alert last changed
  * @param firedAtMicros when it last began to fire
  * @param resolvedAtMicros when it was last resolved, null while it is not
  * @param acknowledgedBy who took it on, null if nobody did

@@ -12,9 +12,15 @@ import java.util.stream.Collectors;
 final class Environment {
   private static final String PREFIX = "PITWALL_";
 
-  /** Read by {@code ./pitwall} before the program starts. */
-  private static final Set<String> OF_THE_LAUNCHER =
-      Set.of("PITWALL_JAVA_OPTS", "PITWALL_HEAP", "PITWALL_AOT", "PITWALL_JDK_PATH");
+  /** No settings: read by {@code ./pitwall} before the program starts, or by its commands. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "PITWALL_JAVA_OPTS",
+          "PITWALL_HEAP",
+          "PITWALL_AOT",
+          "PITWALL_JDK_PATH",
+          "PITWALL_CONFIG",
+          "PITWALL_TOKEN");
 
   /**
    * What Kubernetes and old Docker tell every container about a service named {@code pitwall...}.
@@ -47,7 +53,7 @@ final class Environment {
   private static boolean isMeantForUs(String variable, String value) {
     return variable.startsWith(PREFIX)
         && !value.isBlank()
-        && !OF_THE_LAUNCHER.contains(variable)
+        && !OTHERS.contains(variable)
         && !OF_A_SERVICE.matcher(variable).matches()
         && !ADDRESS_OF_A_SERVICE.matcher(value).matches();
   }

@@ -103,7 +103,7 @@ final class AttributeText {
       if (i > 0) {
         out.append(',');
       }
-      JsonText.quote(out, attributes.name(i));
+      JsonText.quoteName(out, attributes.name(i));
       out.append(':');
       writeValue(out, attributes.value(i));
     }

@@ -1,8 +1,7 @@
 package io.pitwall.store.duckdb;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -71,11 +70,18 @@ final class Compaction {
   private static boolean merge(
       DuckDBConnection connection, Rollup rollup, String table, Stage stage, long closed)
       throws SQLException {
-    String parts = dirtyParts(connection, table, stage, closed);
+    List<Long> parts = dirtyParts(connection, table, stage, closed);
     if (parts.isEmpty()) {
       return false;
     }
-    String chosen = "bucket // " + stage.micros + " IN (" + parts + ")";
+    // The bounds are for the zone maps, which know nothing of a division.
+    String chosen =
+        "bucket >= %d AND bucket < %d AND bucket // %d IN (%s)"
+            .formatted(
+                parts.getFirst() * stage.micros,
+                (parts.getLast() + 1) * stage.micros,
+                stage.micros,
+                parts.stream().map(String::valueOf).collect(Collectors.joining(",")));
     Database.run(
         connection,
         "CREATE OR REPLACE TEMP TABLE merged AS SELECT %s, bucket, max(seq) AS seq, %s FROM %s WHERE %s GROUP BY %s, bucket"
@@ -97,19 +103,13 @@ final class Compaction {
     return true;
   }
 
-  private static String dirtyParts(
+  private static List<Long> dirtyParts(
       DuckDBConnection connection, String table, Stage stage, long closed) throws SQLException {
-    String sql =
+    return Sql.list(
+        connection,
         "SELECT DISTINCT bucket // %d AS part FROM %s WHERE level < %d AND bucket < %d ORDER BY part LIMIT %d"
-            .formatted(stage.micros, table, stage.level, closed, PARTS_AT_ONCE);
-    StringBuilder parts = new StringBuilder();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        parts.append(parts.isEmpty() ? "" : ",").append(row.getLong(1));
-      }
-    }
-    return parts.toString();
+            .formatted(stage.micros, table, stage.level, closed, PARTS_AT_ONCE),
+        row -> row.getLong(1));
   }
 
   /** Merged lifetime sums of agents from rows of {@code agent_total}. */

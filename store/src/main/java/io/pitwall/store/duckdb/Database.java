@@ -182,6 +182,18 @@ final class Database implements AutoCloseable {
       }
     }
 
+    /** The same, once more if the database turned out to be given up. */
+    <T extends @Nullable Object> T useOrRepeat(Work<T> work) {
+      try {
+        return use(work);
+      } catch (StoreException failed) {
+        if (failed.getCause() instanceof SQLException cause && Faults.isFatal(cause)) {
+          return use(work);
+        }
+        throw failed;
+      }
+    }
+
     private DuckDBConnection current() throws SQLException {
       DuckDBConnection now = connection;
       if (now == null || openedIn != generation.get()) {

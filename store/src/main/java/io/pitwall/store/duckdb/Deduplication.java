@@ -2,16 +2,15 @@ package io.pitwall.store.duckdb;
 
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.TraceId;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -143,10 +142,10 @@ final class Deduplication {
       stored.put(trace, new LongSet());
     }
     String sql =
-        "SELECT trace_hi, trace_lo, span FROM spans JOIN (VALUES %s) wanted(hi, lo) ON trace_hi = hi AND trace_lo = lo WHERE seq BETWEEN %d AND %d"
-            .formatted(values(quiet), firstSeq, lastSeq);
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
+        "SELECT trace_hi, trace_lo, span FROM spans JOIN %s ON trace_hi = hi AND trace_lo = lo WHERE seq BETWEEN %d AND %d"
+            .formatted(WantedTraces.TABLE, firstSeq, lastSeq);
+    try (PreparedStatement statement = WantedTraces.prepare(connection, sql, quiet);
+        ResultSet rows = statement.executeQuery()) {
       TraceId trace = quiet.getFirst();
       while (rows.next()) {
         long hi = rows.getLong(1);
@@ -161,13 +160,6 @@ final class Deduplication {
       }
     }
     quiet.forEach(trace -> remember(trace, stored.get(trace)));
-  }
-
-  /** Traces as rows of SQL. */
-  static String values(List<TraceId> traces) {
-    return traces.stream()
-        .map(trace -> "(" + trace.high() + "," + trace.low() + ")")
-        .collect(Collectors.joining(","));
   }
 
   private void remember(TraceId trace, @Nullable LongSet ids) {

@@ -78,6 +78,11 @@ public final class DuckDbStores implements AutoCloseable {
     return control;
   }
 
+  /** One more reader, for tests. */
+  Lane lane() {
+    return new Lane("test", 1, database);
+  }
+
   @Override
   public void close() {
     telemetry.close();

@@ -2,6 +2,7 @@ package io.pitwall.store.duckdb;
 
 import io.pitwall.model.trace.TraceId;
 import io.pitwall.store.api.Retention;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -101,10 +102,10 @@ final class Expiry {
   static List<Count> count(DuckDBConnection connection, List<TraceId> traces) throws SQLException {
     List<Count> counts = new ArrayList<>();
     String sql =
-        "SELECT hi, lo, count(span) FROM (VALUES %s) wanted(hi, lo) LEFT JOIN spans ON trace_hi = hi AND trace_lo = lo GROUP BY hi, lo"
-            .formatted(Deduplication.values(traces));
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
+        "SELECT hi, lo, count(span) FROM %s LEFT JOIN spans ON trace_hi = hi AND trace_lo = lo GROUP BY hi, lo"
+            .formatted(WantedTraces.TABLE);
+    try (PreparedStatement statement = WantedTraces.prepare(connection, sql, traces);
+        ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         counts.add(new Count(new TraceId(row.getLong(1), row.getLong(2)), row.getLong(3)));
       }
@@ -114,18 +115,22 @@ final class Expiry {
 
   private static void recountParts(DuckDBConnection connection, List<TraceId> traces)
       throws SQLException {
-    String wanted = "(VALUES " + Deduplication.values(traces) + ") wanted(hi, lo)";
-    Database.run(
-        connection,
-        "DELETE FROM trace_part USING " + wanted + " WHERE trace_hi = hi AND trace_lo = lo");
-    Database.run(
-        connection,
+    String delete =
+        "DELETE FROM trace_part USING %s WHERE trace_hi = hi AND trace_lo = lo"
+            .formatted(WantedTraces.TABLE);
+    try (PreparedStatement statement = WantedTraces.prepare(connection, delete, traces)) {
+      statement.executeUpdate();
+    }
+    String insert =
         """
         INSERT INTO trace_part
         SELECT trace_hi, trace_lo, min(seq), max(seq), count(*) FROM spans JOIN %s
           ON trace_hi = hi AND trace_lo = lo WHERE seq <= %d GROUP BY trace_hi, trace_lo
         """
-            .formatted(wanted, Watermark.read(connection)));
+            .formatted(WantedTraces.TABLE, Watermark.read(connection));
+    try (PreparedStatement statement = WantedTraces.prepare(connection, insert, traces)) {
+      statement.executeUpdate();
+    }
   }
 
   private static void deleteBefore(DuckDBConnection connection, String table, long seq)

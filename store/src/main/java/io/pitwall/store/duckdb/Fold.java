@@ -48,10 +48,12 @@ final class Fold {
     long records = count(connection, where);
     if (records > 0) {
       for (Rollup rollup : Rollup.ALL) {
+        Database.run(connection, rollup.sumUp(afterSeq, toSeq));
         for (Rollup.Width width : Rollup.Width.values()) {
-          Database.run(connection, rollup.fold(width, afterSeq, toSeq));
+          Database.run(connection, rollup.fold(width));
         }
       }
+      Database.run(connection, "DROP TABLE folded");
       Database.run(connection, TRACES.replace("$w", where));
       Database.run(
           connection, "INSERT INTO agent_total BY NAME " + AGENT_TOTALS.replace("$w", where));

@@ -1,8 +1,24 @@
 package io.pitwall.store.duckdb;
 
+import java.nio.charset.StandardCharsets;
+
 /** Writes JSON by hand: attributes are written 60,000 times a second. */
 final class JsonText {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+  /**
+   * Appends a name with its quotes. Halves of surrogate pairs, which no name in valid UTF-8 has,
+   * are replaced: JSON readers do not take them in names.
+   */
+  static void quoteName(StringBuilder out, String name) {
+    boolean sound = true;
+    for (int i = 0; i < name.length() && sound; i++) {
+      sound = !Character.isSurrogate(name.charAt(i));
+    }
+    quote(
+        out,
+        sound ? name : new String(name.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16));
+  }
 
   /** Appends a string with its quotes. */
   static void quote(StringBuilder out, String text) {

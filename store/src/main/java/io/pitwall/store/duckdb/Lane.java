@@ -23,11 +23,15 @@ final class Lane implements AutoCloseable {
     this.session = ThreadLocal.withInitial(database::session);
   }
 
-  /** Does the work on one of the threads and waits for it. */
+  /**
+   * Does the work on one of the threads and waits for it. When it finds the database given up it is
+   * done once more on the one opened again, so it must bear that: read, or write in a transaction
+   * that looks first what is done.
+   */
   <T extends @Nullable Object> T call(Database.Work<T> work) {
     Future<T> result;
     try {
-      result = threads.submit(() -> session.get().use(work));
+      result = threads.submit(() -> session.get().useOrRepeat(work));
     } catch (RejectedExecutionException closed) {
       throw new StoreException("The store is closed", closed);
     }

@@ -5,9 +5,9 @@ import io.pitwall.model.metric.Series;
 import io.pitwall.model.time.TimeRange;
 import io.pitwall.store.api.SeriesPoints;
 import io.pitwall.store.api.SeriesSummary;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads series over time and in sum. Each method expects to run in a transaction. */
 final class MetricReads {
-  /** More series than this are not named one by one: reading all is quicker then. */
-  private static final int MOST_NAMED = 2_000;
+  /**
+   * More series than this are handed over as a parameter: parsing their numbers would take longer.
+   */
+  private static final int MOST_NAMED = 50;
 
   /** Buckets in one answer; beyond it the caller has mistaken the step. */
   private static final int MOST_BUCKETS = 1_000_000;
@@ -112,10 +114,10 @@ final class MetricReads {
       int length)
       throws SQLException {
     String sql =
-        "SELECT series, slot, sum(count)::BIGINT, sum(sum), min(min), max(max), arg_max(last, last_time) FROM (%s) %s GROUP BY series, slot"
-            .formatted(source, where(byNumber.keySet()));
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
+        "SELECT series, slot, sum(count)::BIGINT, sum(sum), min(min), max(max), arg_max(last, last_time) FROM (%s) $s GROUP BY series, slot"
+            .formatted(source);
+    try (PreparedStatement statement = prepare(connection, sql, byNumber.keySet());
+        ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         Columns columns = byNumber.get(row.getInt(1));
         long at = row.getLong(2) - firstSlot;
@@ -172,10 +174,10 @@ final class MetricReads {
       Map<Integer, Buckets> buckets)
       throws SQLException {
     String sql =
-        "SELECT series, scale, idx, sum(count)::BIGINT FROM (%s) %s GROUP BY series, scale, idx ORDER BY series, scale, idx"
-            .formatted(source, where(numbers));
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
+        "SELECT series, scale, idx, sum(count)::BIGINT FROM (%s) $s GROUP BY series, scale, idx ORDER BY series, scale, idx"
+            .formatted(source);
+    try (PreparedStatement statement = prepare(connection, sql, numbers);
+        ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         buckets
             .computeIfAbsent(row.getInt(1), number -> new Buckets())
@@ -193,10 +195,9 @@ final class MetricReads {
       throws SQLException {
     Map<Integer, SeriesSummary> summaries = new HashMap<>();
     String sql =
-        "SELECT series, %s FROM (%s) %s GROUP BY series"
-            .formatted(Rollup.METRIC.merged(), source, where(numbers));
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
+        "SELECT series, %s FROM (%s) $s GROUP BY series".formatted(Rollup.METRIC.merged(), source);
+    try (PreparedStatement statement = prepare(connection, sql, numbers);
+        ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         int number = row.getInt(1);
         SeriesIndex.Known known = byNumber.get(number);
@@ -227,12 +228,19 @@ final class MetricReads {
         buckets == null ? ExpHistogram.EMPTY : buckets.histogram(sum, min, max));
   }
 
-  private static String where(Collection<Integer> numbers) {
-    return numbers.size() > MOST_NAMED
-        ? ""
-        : numbers.stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(",", "WHERE series IN (", ")"));
+  /** Prepares a query over some series; the condition stands where {@code $s} is. */
+  private static PreparedStatement prepare(
+      DuckDBConnection connection, String sql, Collection<Integer> numbers) throws SQLException {
+    if (numbers.size() <= MOST_NAMED) {
+      String list =
+          numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+      return connection.prepareStatement(sql.replace("$s", "WHERE series IN " + list));
+    }
+    PreparedStatement statement =
+        connection.prepareStatement(
+            sql.replace("$s", "WHERE series IN (SELECT unnest(?::INTEGER[]))"));
+    statement.setObject(1, connection.createArrayOf("INTEGER", numbers.toArray()));
+    return statement;
   }
 
   private static double orNaN(ResultSet row, int column) throws SQLException {

@@ -263,12 +263,26 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
     return raw.replace("$w", "(" + condition + ")");
   }
 
-  /** Adds what raw rows of these commits make to the partial rows of a width. */
-  String fold(Width width, long afterSeq, long toSeq) {
+  /** Sums raw rows of some commits up by the minute, into a temporary table {@code folded}. */
+  String sumUp(long afterSeq, long toSeq) {
+    return """
+        CREATE OR REPLACE TEMP TABLE folded AS
+        SELECT %s, (time // %d) * %d AS bucket, max(seq) AS seq, %s FROM (%s) GROUP BY %s, bucket
+        """
+        .formatted(
+            keyNames(),
+            MINUTE,
+            MINUTE,
+            merged(),
+            rawWhere("seq > " + afterSeq + " AND seq <= " + toSeq),
+            keyNames());
+  }
+
+  /** Adds what is in {@code folded} to the partial rows of a width. */
+  String fold(Width width) {
     return """
         INSERT INTO %s (%s, bucket, seq, level, %s)
-        SELECT %s, (time // %d) * %d AS bucket, max(seq), 0, %s
-        FROM (%s) GROUP BY %s, bucket
+        SELECT %s, (bucket // %d) * %d AS start, max(seq), 0, %s FROM folded GROUP BY %s, start
         """
         .formatted(
             table(width),
@@ -278,7 +292,6 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
             width.micros,
             width.micros,
             merged(),
-            rawWhere("seq > " + afterSeq + " AND seq <= " + toSeq),
             keyNames());
   }
 

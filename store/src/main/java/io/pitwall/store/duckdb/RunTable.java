@@ -7,6 +7,7 @@ import io.pitwall.model.trace.TraceId;
 import io.pitwall.store.api.RunPage;
 import io.pitwall.store.api.RunQuery;
 import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,10 +31,15 @@ final class RunTable {
 
   /** Deletes the runs of these traces, before they are appended anew. */
   void delete(DuckDBConnection connection, List<TraceId> traces) throws SQLException {
-    Database.run(
-        connection,
-        "DELETE FROM run USING (VALUES %s) wanted(hi, lo) WHERE trace_hi = hi AND trace_lo = lo"
-            .formatted(Deduplication.values(traces)));
+    try (PreparedStatement statement =
+        WantedTraces.prepare(
+            connection,
+            "DELETE FROM run USING "
+                + WantedTraces.TABLE
+                + " WHERE trace_hi = hi AND trace_lo = lo",
+            traces)) {
+      statement.executeUpdate();
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.pitwall.store.duckdb;
 
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.TraceId;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,10 +63,10 @@ final class TraceReads {
     }
     if (!known.isEmpty()) {
       String sql =
-          "SELECT %s FROM spans JOIN (VALUES %s) wanted(hi, lo) ON trace_hi = hi AND trace_lo = lo WHERE seq BETWEEN %d AND %d ORDER BY start, span"
-              .formatted(SpanTable.OUTLINE, Deduplication.values(known), firstSeq, lastSeq);
-      try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery(sql)) {
+          "SELECT %s FROM spans JOIN %s ON trace_hi = hi AND trace_lo = lo WHERE seq BETWEEN %d AND %d ORDER BY start, span"
+              .formatted(SpanTable.OUTLINE, WantedTraces.TABLE, firstSeq, lastSeq);
+      try (PreparedStatement statement = WantedTraces.prepare(connection, sql, known);
+          ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           Span span = table.read(row, false);
           List<Span> spans = byTrace.get(span.traceId());

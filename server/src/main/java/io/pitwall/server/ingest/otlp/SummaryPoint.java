@@ -102,6 +102,6 @@ final class SummaryPoint {
   }
 
   static double unsigned(long number) {
-    return number >= 0 ? number : 0x1p64 + number;
+    return number >= 0 ? number : ((number >>> 1) | (number & 1)) * 2.0;
   }
 }
