@@ -23,9 +23,4 @@ public record RawNumber(
   public static RawNumber of(RawSeries series, long timeMicros, double value) {
     return new RawNumber(series, 0, timeMicros, value, false);
   }
-
-  /** The value as it is kept: a delta as its rate per second over the interval it covers. */
-  double kept() {
-    return delta ? value / ((timeMicros - startMicros) / 1e6) : value;
-  }
 }
