@@ -305,7 +305,7 @@ public final class PerformanceEngine implements AutoCloseable {
     runs.committed(commit);
     activity.committed(commit);
     for (Sample sample : commit.stored().samples()) {
-      latest.update(sample);
+      latest.update(sample, commit.seq());
       hooks.dispatch(sample);
       updateState(sample);
     }

@@ -47,7 +47,7 @@ class AgentInspectionsTest {
   @Test
   void anAgentWithoutTasksIsNotJudged() {
     AgentProfile idle =
-        new AgentProfile("a", "b", 0, 0, 0, 9_999, 0, 0, new ScoreParts(0, 0, 0, 0), List.of());
+        new AgentProfile("a", "b", 0, 0, 0, 9_999, 0, 0, new ScoreParts(0, 0, 0, 0));
 
     assertThat(new LowScore().inspect(Given.agents(idle))).isEmpty();
   }
@@ -125,8 +125,7 @@ class AgentInspectionsTest {
   }
 
   private static AgentProfile scored(double score) {
-    return new AgentProfile(
-        "coder-1", "coder", 1, 0, 1, 0, 0, 1, new ScoreParts(score, 1, 1, 1), List.of());
+    return new AgentProfile("coder-1", "coder", 1, 0, 1, 0, 0, 1, new ScoreParts(score, 1, 1, 1));
   }
 
   private static Finding onlyFinding(Inspection inspection, AgentProfile agent) {

@@ -49,8 +49,7 @@ record Given(List<AgentProfile> agents, List<SeriesSummary> systemMetrics, List<
         cpuPercent,
         1,
         PerformanceScore.of(
-            (100 - errors) / 100.0, meanSeconds, memoryMb, cpuPercent, ScoreSettings.DEFAULT),
-        List.of());
+            (100 - errors) / 100.0, meanSeconds, memoryMb, cpuPercent, ScoreSettings.DEFAULT));
   }
 
   static SeriesSummary metric(String name, String host, double average, long count) {
