@@ -294,8 +294,9 @@ public final class PerformanceEngine implements AutoCloseable {
       slots.put(
           window,
           telemetry.agentSlots(
-              TimeRange.last(
-                  window.length(), now + settings.limits().maxFuture().toNanos() / 1_000),
+              new TimeRange(
+                  now - window.length().toNanos() / 1_000,
+                  now + settings.limits().maxFuture().toNanos() / 1_000 + 1),
               window.slotMicros()));
     }
     agents.restore(telemetry.agentTotals(), slots);
