@@ -289,15 +289,11 @@ public final class PerformanceEngine implements AutoCloseable {
 
   private void restore() {
     long now = clock.nowMicros();
+    long latestEnd = now + settings.limits().maxFuture().toNanos() / 1_000;
     Map<AgentProfiles.Window, List<AgentSlot>> slots = new EnumMap<>(AgentProfiles.Window.class);
     for (AgentProfiles.Window window : AgentProfiles.Window.values()) {
-      slots.put(
-          window,
-          telemetry.agentSlots(
-              new TimeRange(
-                  now - window.length().toNanos() / 1_000,
-                  now + settings.limits().maxFuture().toNanos() / 1_000 + 1),
-              window.slotMicros()));
+      TimeRange range = new TimeRange(now - window.length().toNanos() / 1_000, latestEnd);
+      slots.put(window, telemetry.agentSlots(range, window.slotMicros()));
     }
     agents.restore(telemetry.agentTotals(), slots);
     agents.all().forEach(agent -> intake.knowAgent(agent.agentId()));

@@ -126,7 +126,7 @@ final class OverviewMaker {
         long offset = history.startMicros()[row] - range.fromMicros();
         int place = (int) (offset * SPARKLINE_POINTS / Math.max(1, range.lengthMicros()));
         line[Math.clamp(place, 0, SPARKLINE_POINTS - 1)] = mean;
-        current = mean;
+        current = column.last()[row];
         max = Double.isNaN(max) ? column.max()[row] : Math.max(max, column.max()[row]);
       }
     }

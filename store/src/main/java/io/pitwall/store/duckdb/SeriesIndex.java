@@ -70,7 +70,9 @@ final class SeriesIndex {
                 MetricType.valueOf(rows.getString(5)),
                 rows.getString(6),
                 rows.getString(7));
-        put(new Known(series, rows.getInt(1)));
+        if (!byId.containsKey(series.id())) {
+          put(new Known(series, rows.getInt(1)));
+        }
       }
     }
     nextNumber = (int) Watermark.read(connection, NEXT);
