@@ -1,146 +1,135 @@
 package io.pitwall.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pitwall.engine.agent.AgentProfiles;
-import io.pitwall.engine.alert.AlertPolicy;
-import io.pitwall.model.agent.AgentProfile;
+import io.pitwall.engine.port.AlertService;
+import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.alert.Alert;
-import io.pitwall.model.alert.AlertState;
-import io.pitwall.model.time.Clock;
+import io.pitwall.model.alert.Severity;
+import io.pitwall.model.metric.MetricType;
+import io.pitwall.model.metric.Sample;
 import io.pitwall.model.time.ManualClock;
-import io.pitwall.model.trace.Run;
-import io.pitwall.model.trace.RunState;
-import io.pitwall.model.trace.SpanStatus;
-import io.pitwall.model.trace.TraceId;
 import io.pitwall.store.api.Knowledge;
 import io.pitwall.store.duckdb.DuckDbSettings;
 import io.pitwall.store.duckdb.DuckDbStores;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine inside a plain program, on a real data folder. */
-@Timeout(120)
+/** The engine inside a program that brings its own state, memory and alert services, and a hook. */
 class EmbeddedEngineIT {
-  @TempDir Path folder;
+  private static final long NOON = 1_795_348_800_000_000L;
+
+  private final List<Sample> states = new CopyOnWriteArrayList<>();
+  private final List<Sample> heard = new CopyOnWriteArrayList<>();
+  private final List<Knowledge> learned = new ArrayList<>();
+  private final List<Alert> raised = new ArrayList<>();
+  private final List<Alert> resolved = new ArrayList<>();
+  private final ManualClock clock = new ManualClock(NOON);
 
   @Test
-  void aPlainProgramHasAPerformanceEngineerInTwentyLines() throws InterruptedException {
-    EmbeddedProgram program = new EmbeddedProgram();
-    program.run(folder, impatient());
-
-    assertThat(program.depths).containsExactly(130.0);
-    assertThat(program.latest)
-        .containsEntry("queue.depth", 130.0)
-        .containsEntry("agent.coder.execution_time", 42.0)
-        .containsKey("system.memory.usage");
-    assertThat(program.pages.getFirst().message())
-        .isEqualTo("queue.depth {queue=inbox} exceeded high threshold: 130 > 100");
-
-    try (DuckDbStores stores = DuckDbStores.open(settings(), Clock.system());
-        PerformanceEngine next =
+  void aPlainProgramUsesTheEngineWithItsOwnServices(@TempDir Path folder) {
+    // tag::embedding[]
+    try (DuckDbStores stores = DuckDbStores.open(DuckDbSettings.in(folder), clock);
+        PerformanceEngine engine =
             PerformanceEngine.builder(stores.telemetry(), stores.control())
-                .settings(impatient())
+                .clock(clock) // leave it out to use the machine's
+                .settings(EngineSettings.DEFAULT.withoutSystem())
+                .stateService(states::add)
+                .memoryService(learned::add)
+                .alertService(new OwnAlerts())
                 .build()) {
-      assertThat(next.alerts().active()).extracting(Alert::metric).containsExactly("queue.depth");
-      assertThat(next.agents().profile("coder").orElseThrow().meanSeconds()).isEqualTo(42);
+      engine.addPerformanceHook("queue.depth", heard::add);
+      engine.thresholds().merge(Map.of("queue.depth", Map.of(Severity.HIGH, 10.0)), "me", NOON);
+      engine.recordMetric("queue.depth", 12, MetricType.GAUGE, Map.of(), "", "").join();
+      engine.recordAgentPerformance(List.of(failed("planner-1"))).join();
+      engine.runRound(); // or engine.start(), and it looks every five seconds by itself
+      // end::embedding[]
+      clock.advance(Duration.ofSeconds(11));
+      engine.runRound();
+
+      await()
+          .untilAsserted(() -> assertThat(heard).extracting(Sample::value).containsExactly(12.0));
+      assertThat(states)
+          .extracting(sample -> sample.series().name())
+          .contains("queue.depth", "agent.planner.execution_time");
+      assertThat(learned).isNotEmpty();
+      assertThat(raised).extracting(Alert::metric).containsExactly("queue.depth");
+      engine.recordMetric("queue.depth", 1, MetricType.GAUGE, Map.of(), "", "").join();
+      for (int i = 0; i < 5; i++) {
+        clock.advance(Duration.ofSeconds(5));
+        engine.runRound();
+      }
+      assertThat(resolved).extracting(Alert::metric).containsExactly("queue.depth");
     }
+    assertEverythingIsBack(folder);
   }
 
-  @Test
-  void fault01AndFault20EverythingIsThereAfterARestart() {
-    ManualClock clock = new ManualClock(EngineFixture.TODAY);
-    List<AgentProfile> profiles;
-    List<Alert> alerts;
-    List<String> advice;
-    try (DuckDbStores stores = DuckDbStores.open(settings(), clock);
-        EngineFixture before = engine(stores, clock)) {
-      before.task("coder-1", 40, false);
-      before.task("coder-1", 44, true);
-      before.pass(60);
-      before.gauge("system.cpu.usage", 99, Map.of());
-      before.span(1, 1, 0, SpanStatus.OK, "gen_ai.workflow.name", "billing");
-      before.engine.runRound();
-      before.pass(60);
-      before.engine.runRound();
-      before.span(
-          2,
-          1,
-          0,
-          SpanStatus.ERROR,
-          "gen_ai.operation.name",
-          "invoke_agent",
-          "gen_ai.agent.name",
-          "planner");
-      before.engine.runRound();
-      profiles = sorted(before.engine);
-      alerts = before.engine.alerts().all();
-      advice = ids(before.engine);
-    }
-
-    try (DuckDbStores stores = DuckDbStores.open(settings(), clock);
-        EngineFixture after = engine(stores, clock)) {
-      assertThat(sorted(after.engine)).isEqualTo(profiles);
-      assertThat(after.engine.alerts().all()).isEqualTo(alerts);
-      assertThat(alerts).extracting(Alert::state).containsExactly(AlertState.FIRING);
-      assertThat(ids(after.engine)).isEqualTo(advice).isNotEmpty();
+  /** A second program over the same folder knows what the first one learned. */
+  private void assertEverythingIsBack(Path folder) {
+    try (DuckDbStores stores = DuckDbStores.open(DuckDbSettings.in(folder), clock);
+        PerformanceEngine engine =
+            PerformanceEngine.builder(stores.telemetry(), stores.control())
+                .clock(clock)
+                .settings(EngineSettings.DEFAULT.withoutSystem())
+                .build()) {
+      assertThat(engine.agents().profile("planner-1"))
+          .hasValueSatisfying(
+              agent -> {
+                assertThat(agent.taskCount()).isEqualTo(1);
+                assertThat(agent.errorCount()).isEqualTo(1);
+                assertThat(agent.memoryMb()).isEqualTo(700);
+              });
       assertThat(
-              after
-                  .engine
+              engine
                   .agents()
-                  .window("coder-1", AgentProfiles.Window.HOUR, clock.nowMicros())
-                  .seconds()
-                  .max())
-          .isEqualTo(44);
-      assertThat(after.engine.runs().run(new TraceId(1, 1))).map(Run::workflow).contains("billing");
-      assertThat(after.engine.runs().run(new TraceId(1, 2)))
-          .map(Run::state)
-          .contains(RunState.RUNNING);
-      assertThat(after.control.knowledge("performance_optimization", 9))
-          .extracting(Knowledge::category)
-          .isNotEmpty();
-      after.pass(60);
-      after.engine.runRound();
-      assertThat(after.engine.runs().run(new TraceId(1, 2)))
-          .map(Run::state)
-          .contains(RunState.FINAL);
+                  .window("planner-1", AgentProfiles.Window.HOUR, clock.nowMicros())
+                  .count())
+          .isEqualTo(1);
+      assertThat(engine.thresholds().all())
+          .anySatisfy(threshold -> assertThat(threshold.metric()).isEqualTo("queue.depth"));
+      assertThat(engine.alerts().all())
+          .singleElement()
+          .satisfies(alert -> assertThat(alert.history()).hasSize(2));
+      assertThat(engine.recommendations().open())
+          .extracting(advice -> advice.finding().issue())
+          .contains("low_performance_score", "high_memory_usage", "slow_execution");
     }
   }
 
-  private static List<AgentProfile> sorted(PerformanceEngine engine) {
-    return engine.agents().all().stream().sorted(AgentProfiles.worstFirst()).toList();
+  private static TaskExecution failed(String agentId) {
+    return new TaskExecution(
+        agentId,
+        "planner",
+        NOON,
+        Duration.ofSeconds(42).toNanos(),
+        false,
+        700,
+        90,
+        -1,
+        "invoices",
+        "plan",
+        "timeout",
+        null,
+        null);
   }
 
-  private static List<String> ids(PerformanceEngine engine) {
-    return engine.recommendations().all().stream().map(one -> one.id() + one.state()).toList();
-  }
+  private final class OwnAlerts implements AlertService {
+    @Override
+    public void sendAlert(Alert alert) {
+      raised.add(alert);
+    }
 
-  private static EngineFixture engine(DuckDbStores stores, ManualClock clock) {
-    return new EngineFixture(clock, stores.telemetry(), stores.control(), parts -> parts);
-  }
-
-  private DuckDbSettings settings() {
-    return DuckDbSettings.in(folder);
-  }
-
-  /** Looks often and alerts at the first look. */
-  private static EngineSettings impatient() {
-    EngineSettings standard = EngineSettings.DEFAULT;
-    return new EngineSettings(
-        Duration.ofMillis(200),
-        standard.runIdle(),
-        standard.activeWithin(),
-        standard.foldEvery(),
-        standard.expireEvery(),
-        standard.retention(),
-        standard.limits(),
-        new AlertPolicy(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5)),
-        true,
-        standard.dataFolder());
+    @Override
+    public void resolveAlert(Alert alert) {
+      resolved.add(alert);
+    }
   }
 }

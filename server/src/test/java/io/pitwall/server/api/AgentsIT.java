@@ -183,7 +183,10 @@ class AgentsIT {
                         .formatted(i, i % 7, i % 10))
             .collect(Collectors.joining(",", "{\"executions\": [", "]}"));
     assertThat(
-            pitwall.post(RunningPitwall.API + "/agent-performance", executions).at("/recorded").asInt())
+            pitwall
+                .post(RunningPitwall.API + "/agent-performance", executions)
+                .at("/recorded")
+                .asInt())
         .isEqualTo(agents);
 
     List<String> seen = new ArrayList<>();
@@ -205,11 +208,11 @@ class AgentsIT {
 
     Answer changed =
         pitwall.put(
-            RunningPitwall.API + "/score-settings", "{\"researcher\": {\"baseline_seconds\": 120}}");
+            RunningPitwall.API + "/score-settings",
+            "{\"researcher\": {\"baseline_seconds\": 120}}");
 
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
-    assertThat(
-            changed.at("/score_settings/agent_types/researcher/baseline_seconds").asDouble())
+    assertThat(changed.at("/score_settings/agent_types/researcher/baseline_seconds").asDouble())
         .isEqualTo(120);
     assertThat(get("").at("/agents/0/performance_score").asDouble()).isCloseTo(0.85, within(1e-9));
     pitwall.put(RunningPitwall.API + "/score-settings", "{\"researcher\": null}");

@@ -80,7 +80,8 @@ class BadInputIT {
   }
 
   private static String of(String name, String value, String rest) {
-    return "{\"name\": %s, \"value\": %s, \"metric_type\": \"gauge\"%s}".formatted(name, value, rest);
+    return "{\"name\": %s, \"value\": %s, \"metric_type\": \"gauge\"%s}"
+        .formatted(name, value, rest);
   }
 
   private static String done(String id, String seconds, String rest) {
@@ -104,10 +105,30 @@ class BadInputIT {
         metric("empty name", of("\"\"", "1", ""), 422, "name", "name of a metric"),
         metric("oversized name", of(longName, "1", ""), 422, "name", "255 characters"),
         metric("unknown field", of("\"bad\"", "1", ", \"vaule\": 2"), 422, "vaule", "one of"),
-        metric("tag without value", of("\"bad\"", "1", ", \"tags\": {\"a\": null}"), 422, "tags.a", "text"),
-        metric("too far back", of("\"bad\"", "1", ", \"timestamp\": \"2015-01-01T00:00:00Z\""), 422, "timestamp", "2016-02-29"),
-        metric("too far ahead", of("\"bad\"", "1", ", \"timestamp\": \"2026-03-02T12:00:01Z\""), 422, "timestamp", "2026-03-02"),
-        metric("time without zone", of("\"bad\"", "1", ", \"timestamp\": \"2026-03-01T12:00:00\""), 422, "timestamp", "zone"),
+        metric(
+            "tag without value",
+            of("\"bad\"", "1", ", \"tags\": {\"a\": null}"),
+            422,
+            "tags.a",
+            "text"),
+        metric(
+            "too far back",
+            of("\"bad\"", "1", ", \"timestamp\": \"2015-01-01T00:00:00Z\""),
+            422,
+            "timestamp",
+            "2016-02-29"),
+        metric(
+            "too far ahead",
+            of("\"bad\"", "1", ", \"timestamp\": \"2026-03-02T12:00:01Z\""),
+            422,
+            "timestamp",
+            "2026-03-02"),
+        metric(
+            "time without zone",
+            of("\"bad\"", "1", ", \"timestamp\": \"2026-03-01T12:00:00\""),
+            422,
+            "timestamp",
+            "zone"),
         metric("one and many", of("\"bad\"", "1", ", \"metrics\": []"), 422, "metrics", "either"),
         metric(
             "unknown type",
@@ -120,13 +141,43 @@ class BadInputIT {
         task("negative time", done("\"bad\"", "-1", ""), 422, "execution_time", "from 0"),
         task("infinite time", done("\"bad\"", "1e999", ""), 422, "execution_time", "from 0"),
         task("milliseconds", done("\"bad\"", "99999999", ""), 422, "execution_time", "8640000"),
-        task("huge memory", done("\"bad\"", "1", ", \"memory_usage\": 1e300"), 422, "memory_usage", "from 0"),
-        task("negative tokens", done("\"bad\"", "1", ", \"tokens\": {\"input\": -1}"), 422, "tokens.input", "from 0"),
-        task("tokens as a number", done("\"bad\"", "1", ", \"tokens\": 5"), 422, "tokens", "an object"),
+        task(
+            "huge memory",
+            done("\"bad\"", "1", ", \"memory_usage\": 1e300"),
+            422,
+            "memory_usage",
+            "from 0"),
+        task(
+            "negative tokens",
+            done("\"bad\"", "1", ", \"tokens\": {\"input\": -1}"),
+            422,
+            "tokens.input",
+            "from 0"),
+        task(
+            "tokens as a number",
+            done("\"bad\"", "1", ", \"tokens\": 5"),
+            422,
+            "tokens",
+            "an object"),
         task("unknown field", done("\"bad\"", "1", ", \"agent\": 1"), 422, "agent", "one of"),
-        task("success as text", "{\"agent_id\": \"bad\", \"agent_type\": \"t\", \"execution_time\": 1, \"success\": \"yes\"}", 422, "success", "true or false"),
-        task("no success", "{\"agent_id\": \"bad\", \"agent_type\": \"t\", \"execution_time\": 1}", 422, "success", "true or false"),
-        task("day ahead", done("\"bad\"", "1", ", \"timestamp\": 9999999999999"), 422, "timestamp", "2026-03-02"));
+        task(
+            "success as text",
+            "{\"agent_id\": \"bad\", \"agent_type\": \"t\", \"execution_time\": 1, \"success\": \"yes\"}",
+            422,
+            "success",
+            "true or false"),
+        task(
+            "no success",
+            "{\"agent_id\": \"bad\", \"agent_type\": \"t\", \"execution_time\": 1}",
+            422,
+            "success",
+            "true or false"),
+        task(
+            "day ahead",
+            done("\"bad\"", "1", ", \"timestamp\": 9999999999999"),
+            422,
+            "timestamp",
+            "2026-03-02"));
   }
 
   @ParameterizedTest
@@ -226,7 +277,8 @@ class BadInputIT {
       assertThat(pitwall.get("/healthz").status()).isEqualTo(200);
       assertThat(
               pitwall
-                  .post(METRICS, "{\"name\": \"meanwhile\", \"value\": 1, \"metric_type\": \"rate\"}")
+                  .post(
+                      METRICS, "{\"name\": \"meanwhile\", \"value\": 1, \"metric_type\": \"rate\"}")
                   .status())
           .isEqualTo(200);
     }

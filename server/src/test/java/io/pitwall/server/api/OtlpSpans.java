@@ -21,13 +21,21 @@ final class OtlpSpans {
 
   /** A span; times are in ms from the start of the run, attributes are names and values in turn. */
   OtlpSpans span(
-      String id, String parent, String name, long fromMs, long toMs, boolean error, String... attributes) {
+      String id,
+      String parent,
+      String name,
+      long fromMs,
+      long toMs,
+      boolean error,
+      String... attributes) {
     StringBuilder list = new StringBuilder();
     for (int i = 0; i < attributes.length; i += 2) {
       boolean number = attributes[i + 1].matches("\\d+");
       list.append(list.isEmpty() ? "" : ",")
-          .append("{\"key\": \"%s\", \"value\": {\"%s\": \"%s\"}}".formatted(
-              attributes[i], number ? "intValue" : "stringValue", attributes[i + 1]));
+          .append(
+              "{\"key\": \"%s\", \"value\": {\"%s\": \"%s\"}}"
+                  .formatted(
+                      attributes[i], number ? "intValue" : "stringValue", attributes[i + 1]));
     }
     spans.add(
         """
@@ -35,8 +43,7 @@ final class OtlpSpans {
          "startTimeUnixNano": "%d", "endTimeUnixNano": "%d", "status": {"code": %d},
          "attributes": [%s]}
         """
-            .formatted(
-                traceId, id, parent, name, nanos(fromMs), nanos(toMs), error ? 2 : 1, list));
+            .formatted(traceId, id, parent, name, nanos(fromMs), nanos(toMs), error ? 2 : 1, list));
     return this;
   }
 

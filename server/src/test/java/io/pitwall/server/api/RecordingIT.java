@@ -46,11 +46,7 @@ class RecordingIT {
         new TimeRange(
             RunningPitwall.micros(java.time.Instant.parse(from)),
             RunningPitwall.micros(java.time.Instant.parse(to)));
-    return pitwall
-        .engine()
-        .telemetry()
-        .read(List.of(stored(metric)), range, 1_000_000)
-        .getFirst();
+    return pitwall.engine().telemetry().read(List.of(stored(metric)), range, 1_000_000).getFirst();
   }
 
   @Test
@@ -173,10 +169,7 @@ class RecordingIT {
     Series series = stored("agent.fourteen.success_rate");
     assertThat(series.unit()).isNotEqualTo("%");
     assertThat(
-            points(
-                    "agent.fourteen.success_rate",
-                    "2026-03-01T12:00:00Z",
-                    "2026-03-01T12:00:01Z")
+            points("agent.fourteen.success_rate", "2026-03-01T12:00:00Z", "2026-03-01T12:00:01Z")
                 .last())
         .containsExactly(0.5);
     assertThat(
@@ -196,10 +189,7 @@ class RecordingIT {
 
     assertThat(stored("agent.orig.execution_time").tags()).containsEntry("agent_id", "o-1");
     assertThat(
-            points(
-                    "agent.orig.performance_score",
-                    "2026-03-01T12:00:00Z",
-                    "2026-03-01T12:00:01Z")
+            points("agent.orig.performance_score", "2026-03-01T12:00:00Z", "2026-03-01T12:00:01Z")
                 .last()[0])
         .isCloseTo(0.4 + 0.3 * 0.8 + 0.3, within(1e-9));
   }

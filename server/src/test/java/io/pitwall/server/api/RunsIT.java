@@ -47,7 +47,9 @@ class RunsIT {
   }
 
   private List<String> ids(String query) {
-    return get(RUNS + query).get("runs").valueStream()
+    return get(RUNS + query)
+        .get("runs")
+        .valueStream()
         .map(run -> run.get("trace_id").asString())
         .toList();
   }
@@ -161,7 +163,9 @@ class RunsIT {
     assertThat(second.at("/spans/0/span_id").asString()).isEqualTo("00000000000000a3");
     assertThat(second.get("next_cursor").isNull()).isTrue();
     assertThat(
-            get(spans + "?window=2600,3200").get("spans").valueStream()
+            get(spans + "?window=2600,3200")
+                .get("spans")
+                .valueStream()
                 .map(span -> span.get("span_id").asString()))
         .containsExactly("00000000000000a1", "00000000000000a3");
     assertThat(pitwall.get(spans + "?window=5").status()).isEqualTo(422);
