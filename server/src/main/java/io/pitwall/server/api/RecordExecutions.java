@@ -126,11 +126,17 @@ final class RecordExecutions implements Resource {
     checks.throwIfAny();
     IntakeResult result =
         Refusals.awaited(
-            executions == null ? "executions" : "", () -> engine.recordAgentPerformance(done));
+            field -> path(field, executions == null), () -> engine.recordAgentPerformance(done));
     return Answer.success()
         .with("message", "Agent performance recorded successfully")
         .with("recorded", result.storedExecutions())
         .response();
+  }
+
+  /** Each execution goes through the intake with a metric of its duration at the same place. */
+  private static String path(String field, boolean single) {
+    String own = field.replace("metrics[", "executions[");
+    return single ? own.replace("executions[0].", "") : own;
   }
 
   private TaskExecution read(Execution execution, String path, Checks checks, long now) {

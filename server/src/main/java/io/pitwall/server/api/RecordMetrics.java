@@ -95,7 +95,7 @@ final class RecordMetrics implements Resource {
     checks.throwIfAny();
     IntakeResult result =
         Refusals.awaited(
-            metrics == null ? "metrics" : "",
+            field -> metrics == null ? field.replace("metrics[0].", "") : field,
             () -> engine.intake().acceptWhole(RawBatch.ofMetrics(numbers, List.of())));
     return Answer.success()
         .with(

@@ -6,8 +6,12 @@ import io.pitwall.engine.intake.RefusalCounter;
 import io.pitwall.engine.intake.RefusedException;
 import io.pitwall.server.http.ProblemException;
 import io.pitwall.server.http.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Sees to it that every refusal of telemetry is counted, and named as the sender knows it. */
 final class Refusals {
@@ -25,30 +29,20 @@ final class Refusals {
   /**
    * Waits until telemetry is safe.
    *
-   * @param onlyOneOf if the request holds a single record, the list that the intake has it in: the
-   *     paths of faults are then told without it; else empty
+   * @param path tells how the sender calls a field, by the path that the intake has for it
    */
-  static IntakeResult awaited(String onlyOneOf, Supplier<CompletableFuture<IntakeResult>> taking) {
+  static IntakeResult awaited(
+      UnaryOperator<String> path, Supplier<CompletableFuture<IntakeResult>> taking) {
     try {
       return taking.get().join();
     } catch (RefusedException refused) {
-      throw onlyOneOf.isEmpty() ? refused : withoutList(refused, onlyOneOf + "[0].");
+      Map<String, Refusal> byField = new LinkedHashMap<>();
+      for (Refusal why : refused.refusals()) {
+        String field = path.apply(why.field());
+        byField.putIfAbsent(field, new Refusal(why.reason(), field, why.expected(), why.got()));
+      }
+      throw new RefusedException(List.copyOf(byField.values()));
     }
-  }
-
-  private static RefusedException withoutList(RefusedException refused, String prefix) {
-    return new RefusedException(
-        refused.refusals().stream()
-            .map(
-                why ->
-                    why.field().startsWith(prefix)
-                        ? new Refusal(
-                            why.reason(),
-                            why.field().substring(prefix.length()),
-                            why.expected(),
-                            why.got())
-                        : why)
-            .toList());
   }
 
   private Refusals() {}
