@@ -9,7 +9,7 @@ case ${PITWALL_JAVA_OPTS:-} in
   *-XX:+Use*GC*) collector= ;; # two collectors at once stop the JVM
   *) collector=-XX:+UseSerialGC ;;
 esac
-jvm_options="$collector -XX:+UseCompactObjectHeaders -Xmx${PITWALL_HEAP:-1g} -XX:+ExitOnOutOfMemoryError \
+jvm_options="$collector -XX:+UseCompactObjectHeaders -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -Xmx${PITWALL_HEAP:-1g} -XX:+ExitOnOutOfMemoryError \
 -Dfile.encoding=UTF-8 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
 # Succeeds when a source is newer than the build, a jar is gone, or nothing was built yet.

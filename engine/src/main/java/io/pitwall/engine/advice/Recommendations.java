@@ -14,8 +14,10 @@ import io.pitwall.store.api.Knowledge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All recommendations: one record for each inspection and scope, opened by evidence, closed when
- * the evidence is gone, opened again if it returns. Thread-safe.
+ * the evidence is gone, opened again if it returns. What the store cannot keep is kept as soon as
+ * it can. Thread-safe.
  */
 public final class Recommendations {
   private static final Logger LOG = LoggerFactory.getLogger(Recommendations.class);
@@ -37,6 +40,7 @@ public final class Recommendations {
   private final EventBus events;
   private final List<Inspection> inspections;
   private final Map<String, Recommendation> byId = new ConcurrentHashMap<>();
+  private final Set<String> unsaved = new LinkedHashSet<>();
   private final LongAdder failedInspections = new LongAdder();
   private final LongAdder failedMemories = new LongAdder();
 
@@ -69,20 +73,27 @@ public final class Recommendations {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Runs every inspection once. What an inspection that fails had found before stays as it is. */
+  /**
+   * Runs every inspection once. What an inspection that fails had found before stays as it is.
+   *
+   * @throws io.pitwall.store.api.StoreException if the changes cannot be kept; they are then kept
+   *     and told the next time
+   */
   public synchronized void round(Evidence evidence) {
-    List<Recommendation> changed = new ArrayList<>();
     for (Inspection inspection : inspections) {
       try {
         List<Finding> findings = inspection.inspect(evidence);
-        changed.addAll(take(inspection.id(), findings, evidence.nowMicros()));
+        take(inspection.id(), findings, evidence.nowMicros());
       } catch (RuntimeException e) {
         failedInspections.increment();
         LOG.warn("Inspection {} failed; the others go on", inspection.id(), e);
       }
     }
-    if (!changed.isEmpty()) {
+    if (!unsaved.isEmpty()) {
+      List<Recommendation> changed =
+          unsaved.stream().map(id -> Objects.requireNonNull(byId.get(id))).toList();
       store.saveRecommendations(changed);
+      unsaved.clear();
       changed.forEach(advice -> events.publish(new EngineEvent.RecommendationChanged(advice)));
       remember(changed, evidence.nowMicros());
     }
@@ -117,8 +128,7 @@ public final class Recommendations {
     return failedMemories.sum();
   }
 
-  private List<Recommendation> take(String inspection, List<Finding> findings, long nowMicros) {
-    List<Recommendation> changed = new ArrayList<>();
+  private void take(String inspection, List<Finding> findings, long nowMicros) {
     Set<String> seen = new HashSet<>();
     for (Finding finding : findings) {
       String id = RecommendationId.of(finding);
@@ -127,7 +137,7 @@ public final class Recommendations {
       Recommendation after = seen(id, before, finding, nowMicros);
       byId.put(id, after);
       if (before == null || before.state() != after.state() || reads(before) != reads(after)) {
-        changed.add(after);
+        unsaved.add(id);
       }
     }
     for (Recommendation advice : List.copyOf(byId.values())) {
@@ -142,10 +152,9 @@ public final class Recommendations {
                 SELF,
                 "the evidence is gone");
         byId.put(advice.id(), closed);
-        changed.add(closed);
+        unsaved.add(advice.id());
       }
     }
-    return changed;
   }
 
   private static Recommendation seen(

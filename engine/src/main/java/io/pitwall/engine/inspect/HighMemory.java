@@ -4,6 +4,7 @@ import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Priority;
 import io.pitwall.model.advice.Scope;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Agents that use more than 500 MB, a rule of the original specification. */
@@ -28,8 +29,11 @@ final class HighMemory implements Inspection {
                     Priority.MEDIUM,
                     "high_memory_usage",
                     List.of(
-                        "Consider memory optimization: it uses %.0f MB, the limit is %.0f MB"
-                            .formatted(agent.memoryMb(), LIMIT_MB),
+                        String.format(
+                            Locale.ROOT,
+                            "Consider memory optimization: it uses %.0f MB, the limit is %.0f MB",
+                            agent.memoryMb(),
+                            LIMIT_MB),
                         "Check for memory leaks"),
                     Map.of(
                         "current_usage", agent.memoryMb(),

@@ -6,6 +6,7 @@ import io.pitwall.model.advice.Scope;
 import io.pitwall.model.agent.AgentProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -52,34 +53,44 @@ final class LowScore implements Inspection {
     List<String> texts = new ArrayList<>();
     if (agent.successRate() < 0.8) {
       texts.add(
-          "Improve error handling and retry logic: %d of %d tasks failed"
-              .formatted(agent.errorCount(), agent.taskCount()));
+          String.format(
+              Locale.ROOT,
+              "Improve error handling and retry logic: %d of %d tasks failed",
+              agent.errorCount(),
+              agent.taskCount()));
       texts.add("Review task validation and input processing");
     }
     if (agent.meanSeconds() > 20) {
       texts.add(
-          "Optimize task processing algorithms: a task takes %.1f s on average"
-              .formatted(agent.meanSeconds()));
+          String.format(
+              Locale.ROOT,
+              "Optimize task processing algorithms: a task takes %.1f s on average",
+              agent.meanSeconds()));
       texts.add("Consider caching frequently used data");
     }
     if (agent.memoryMb() > 300) {
-      texts.add("Implement memory cleanup routines: it uses %.0f MB".formatted(agent.memoryMb()));
+      texts.add(
+          String.format(
+              Locale.ROOT, "Implement memory cleanup routines: it uses %.0f MB", agent.memoryMb()));
       texts.add("Review data structures for memory efficiency");
     }
     if (agent.cpuPercent() > 80) {
       texts.add(
-          "Optimize CPU-intensive operations: it uses %.0f %% of a core"
-              .formatted(agent.cpuPercent()));
+          String.format(
+              Locale.ROOT,
+              "Optimize CPU-intensive operations: it uses %.0f %% of a core",
+              agent.cpuPercent()));
       texts.add("Consider asynchronous processing");
     }
     if (texts.isEmpty()) {
       texts.add(
-          "The score of %.2f is made of success %.2f, speed %.2f and resources %.2f; begin with the"
-                  .formatted(
-                      agent.score().score(),
-                      agent.score().success(),
-                      agent.score().speed(),
-                      agent.score().resource())
+          String.format(
+                  Locale.ROOT,
+                  "The score of %.2f is made of success %.2f, speed %.2f and resources %.2f; begin with the",
+                  agent.score().score(),
+                  agent.score().success(),
+                  agent.score().speed(),
+                  agent.score().resource())
               + " lowest");
     }
     return texts;

@@ -4,6 +4,7 @@ import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Priority;
 import io.pitwall.model.advice.Scope;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Agents whose tasks take more than 30 s on average, a rule of the original specification. */
@@ -28,8 +29,11 @@ final class SlowExecution implements Inspection {
                     Priority.MEDIUM,
                     "slow_execution",
                     List.of(
-                        "Optimize task processing: a task takes %.1f s on average, the limit is %.0f s"
-                            .formatted(agent.meanSeconds(), LIMIT_SECONDS),
+                        String.format(
+                            Locale.ROOT,
+                            "Optimize task processing: a task takes %.1f s on average, the limit is %.0f s",
+                            agent.meanSeconds(),
+                            LIMIT_SECONDS),
                         "Consider parallel processing"),
                     Map.of(
                         "current_time", agent.meanSeconds(),

@@ -6,6 +6,7 @@ import io.pitwall.model.advice.Scope;
 import io.pitwall.store.api.SeriesSummary;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,8 +69,12 @@ final class SystemSaturation implements Inspection {
         summary.average() > rule.high ? Priority.HIGH : Priority.MEDIUM,
         rule.issue,
         List.of(
-            "%s: %.0f %% on average over five minutes, at most %.0f %%"
-                .formatted(rule.texts.getFirst(), summary.average(), summary.max())),
+            String.format(
+                Locale.ROOT,
+                "%s: %.0f %% on average over five minutes, at most %.0f %%",
+                rule.texts.getFirst(),
+                summary.average(),
+                summary.max())),
         Map.of(
             "average", summary.average(),
             "max", summary.max(),

@@ -6,6 +6,7 @@ import io.pitwall.model.advice.Scope;
 import io.pitwall.model.trace.Run;
 import io.pitwall.model.trace.SpanStatus;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -46,9 +47,14 @@ final class WorkflowFailures implements Inspection {
         share >= HIGH_PRIORITY_LIMIT ? Priority.HIGH : Priority.MEDIUM,
         "high_failure_rate",
         List.of(
-            "%d of the last %d runs of %s failed (%.0f %%); begin with run %s"
-                .formatted(
-                    failed.size(), runs.size(), workflow, share * 100, failed.getFirst().traceId()),
+            String.format(
+                Locale.ROOT,
+                "%d of the last %d runs of %s failed (%.0f %%); begin with run %s",
+                failed.size(),
+                runs.size(),
+                workflow,
+                share * 100,
+                failed.getFirst().traceId()),
             "Look at the first span that failed in each: what is below it is the cause"),
         Map.of(
             "failed_share",

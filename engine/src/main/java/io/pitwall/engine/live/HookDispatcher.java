@@ -2,6 +2,7 @@ package io.pitwall.engine.live;
 
 import io.pitwall.engine.port.PerformanceHook;
 import io.pitwall.model.metric.Sample;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,14 +15,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls performance hooks on a thread of its own, so that a slow one cannot hold up the store. When
- * the queue in between is full, calls are dropped and counted. Thread-safe.
+ * the queue in between is full, calls are dropped and counted. Whatever a hook throws, and even if
+ * it interrupts its thread, the others are called. Thread-safe.
  */
 public final class HookDispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HookDispatcher.class);
-  private static final int QUEUE_CAPACITY = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Calls that may wait. */
+  static final int QUEUE_CAPACITY = 10_000;
 
   private final Map<String, List<PerformanceHook>> hooks = new ConcurrentHashMap<>();
-  private final BlockingQueue<Sample> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+  private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
   private final LongAdder dropped = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final Thread thread;
@@ -45,7 +50,8 @@ public final class HookDispatcher implements AutoCloseable {
   /** Hands a stored value to the hooks of its metric, if there are any. */
   public void dispatch(Sample sample) {
     List<PerformanceHook> ofMetric = hooks.get(sample.series().name());
-    if (ofMetric != null && !ofMetric.isEmpty() && !queue.offer(sample)) {
+    boolean wanted = ofMetric != null && !ofMetric.isEmpty() && !closed;
+    if (wanted && !queue.offer(() -> call(sample))) {
       dropped.increment();
     }
   }
@@ -61,11 +67,11 @@ public final class HookDispatcher implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
+    while (!closed || !queue.isEmpty()) {
       try {
-        call(queue.take());
-      } catch (InterruptedException stop) {
-        return;
+        queue.take().run();
+      } catch (InterruptedException byAHook) {
+        // It is neither told to stop nor are the others to suffer for it.
       }
     }
   }
@@ -74,21 +80,27 @@ public final class HookDispatcher implements AutoCloseable {
     for (PerformanceHook hook : hooks.getOrDefault(sample.series().name(), List.of())) {
       try {
         hook.recorded(sample);
-      } catch (RuntimeException e) {
+      } catch (Throwable whatever) { // foreign code: an error in it is no error of ours
         failed.increment();
         if (failed.sum() == 1) {
           LOG.warn(
               "A performance hook for {} failed; further failures are only counted",
               sample.series().name(),
-              e);
+              whatever);
         }
       }
     }
   }
 
+  /** Makes the calls that wait, for two seconds at most; later ones are not made. */
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    queue.offer(() -> {}); // wakes the thread; if there is no room for it, the thread is awake
+    try {
+      thread.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

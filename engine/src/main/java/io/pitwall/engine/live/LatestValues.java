@@ -23,6 +23,17 @@ public final class LatestValues {
             (before, now) -> now.timeMicros() >= before.timeMicros() ? now : before);
   }
 
+  /**
+   * Takes in a value as it arrives. One that is dated ahead counts as of now: else it would hide
+   * all that comes until its time, and seem fresh until then.
+   */
+  public void update(Sample sample, long nowMicros) {
+    update(
+        sample.timeMicros() <= nowMicros
+            ? sample
+            : new Sample(sample.series(), nowMicros, sample.value()));
+  }
+
   /** The latest value of each series of a metric; empty if it has none. */
   public Collection<Sample> of(String metric) {
     Map<Long, Sample> latest = byName.get(metric);

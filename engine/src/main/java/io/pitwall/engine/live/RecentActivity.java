@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Response times of endpoints and error rates of components over the last five minutes, by when the
- * work ended. Bounded: beyond {@value #MAX_NAMES} names further ones are left out. Thread-safe.
+ * work ended, but not later than it was told of. Bounded: beyond {@value #MAX_NAMES} names further
+ * ones are left out. Thread-safe.
  */
 public final class RecentActivity {
   private static final int MAX_NAMES = 500;
@@ -18,25 +19,26 @@ public final class RecentActivity {
 
   private final Map<String, Ring> endpoints = new ConcurrentHashMap<>();
   private final Map<String, Ring> components = new ConcurrentHashMap<>();
+  private final Ring all = new Ring();
 
   /** Takes in a commit: served requests count as endpoints, all work as its component's. */
   public void committed(Commit commit) {
+    long now = commit.seq();
     for (Span span : commit.stored().spans()) {
-      long endMicros = span.endNanos() / 1_000;
+      long endMicros = Math.min(now, span.endNanos() / 1_000);
       if (span.kind() == SpanKind.HTTP_SERVER) {
         record(endpoints, span.operation(), endMicros, span.durationNanos(), span.isError());
       }
-      record(components, component(span), endMicros, span.durationNanos(), span.isError());
+      work(component(span), endMicros, span.durationNanos(), span.isError());
     }
     commit
         .stored()
         .executions()
         .forEach(
             done ->
-                record(
-                    components,
+                work(
                     done.agentType(),
-                    done.endMicros(),
+                    Math.min(now, done.endMicros()),
                     done.durationNanos(),
                     !done.success()));
   }
@@ -72,6 +74,17 @@ public final class RecentActivity {
     return rates;
   }
 
+  /** Failed share, 0 to 1, of all work, whatever its component; NaN if there was none. */
+  public double errorRate(long nowMicros) {
+    Totals totals = all.totals(nowMicros);
+    return totals.count == 0 ? Double.NaN : (double) totals.errors / totals.count;
+  }
+
+  private void work(String component, long endMicros, long durationNanos, boolean error) {
+    record(components, component, endMicros, durationNanos, error);
+    all.record(endMicros, durationNanos, error);
+  }
+
   /** An agent is a component of its own; other work belongs to its service. */
   private static String component(Span span) {
     String agentType = span.agentType();
@@ -93,14 +106,14 @@ public final class RecentActivity {
     ring.record(endMicros, durationNanos, error);
   }
 
-  private record Totals(long count, long errors, long nanos) {}
+  private record Totals(long count, long errors, double nanos) {}
 
   /** One slot a minute; thread-safe. */
   private static final class Ring {
     private final long[] minute = new long[MINUTES];
     private final long[] count = new long[MINUTES];
     private final long[] errors = new long[MINUTES];
-    private final long[] nanos = new long[MINUTES];
+    private final double[] nanos = new double[MINUTES];
 
     synchronized void record(long endMicros, long durationNanos, boolean error) {
       long now = Math.floorDiv(endMicros, MINUTE_MICROS);
@@ -123,7 +136,7 @@ public final class RecentActivity {
       long now = Math.floorDiv(nowMicros, MINUTE_MICROS);
       long n = 0;
       long failed = 0;
-      long time = 0;
+      double time = 0;
       for (int i = 0; i < MINUTES; i++) {
         if (minute[i] > now - MINUTES && minute[i] <= now) {
           n += count[i];

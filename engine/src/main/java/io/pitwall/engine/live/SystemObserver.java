@@ -49,7 +49,6 @@ public final class SystemObserver {
       long ingestQueue) {
     SystemReading reading = collector.read(nowMicros, monotonicNanos);
     Map<String, Long> queues = queueSizes(nowMicros, ingestQueue);
-    Map<String, Double> errorRates = activity.errorRates(nowMicros);
     SystemSnapshot snapshot =
         new SystemSnapshot(
             nowMicros,
@@ -61,7 +60,7 @@ public final class SystemObserver {
             activeWorkflows,
             queues,
             activity.responseTimes(nowMicros),
-            errorRates,
+            activity.errorRates(nowMicros),
             SnapshotParts.disk(reading.diskIo()),
             SnapshotParts.load(reading.load()),
             SnapshotParts.jvm(reading.jvm()),
@@ -79,10 +78,10 @@ public final class SystemObserver {
         queues.values().stream().mapToDouble(Long::doubleValue).sum(),
         "entries",
         nowMicros);
-    errorRates.values().stream()
-        .mapToDouble(Double::doubleValue)
-        .average()
-        .ifPresent(rate -> gauge(metrics, "pitwall.error_rate", rate, "", nowMicros));
+    double errorRate = activity.errorRate(nowMicros);
+    if (!Double.isNaN(errorRate)) {
+      gauge(metrics, "pitwall.error_rate", errorRate, "", nowMicros);
+    }
     return new Look(snapshot, metrics);
   }
 

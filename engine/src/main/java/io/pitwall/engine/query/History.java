@@ -8,25 +8,27 @@ import java.util.Map;
  *
  * @param stepMicros width of a bucket, microseconds
  * @param startMicros start of each bucket that has a value in any column
- * @param columns by field of the answer: mean, min and max per bucket
+ * @param columns by field of the answer: mean, min, max and latest value per bucket
  */
 @SuppressWarnings("ArrayRecordComponent") // columns; never compared, only read
 public record History(long stepMicros, long[] startMicros, Map<String, Column> columns) {
 
   /** One field; NaN where there is no value. */
   @SuppressWarnings("ArrayRecordComponent") // columns; never compared, only read
-  public record Column(double[] mean, double[] min, double[] max) {
+  public record Column(double[] mean, double[] min, double[] max, double[] last) {
 
     static Column of(SeriesPoints points, int[] rows) {
       double[] mean = new double[rows.length];
       double[] min = new double[rows.length];
       double[] max = new double[rows.length];
+      double[] last = new double[rows.length];
       for (int i = 0; i < rows.length; i++) {
         mean[i] = points.mean()[rows[i]];
         min[i] = points.min()[rows[i]];
         max[i] = points.max()[rows[i]];
+        last[i] = points.last()[rows[i]];
       }
-      return new Column(mean, min, max);
+      return new Column(mean, min, max, last);
     }
   }
 }

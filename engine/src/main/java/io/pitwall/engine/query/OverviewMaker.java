@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Makes the first screen. */
@@ -75,8 +76,12 @@ final class OverviewMaker {
     active.stream().limit(5).map(Alert::message).forEach(reasons::add);
     if (sick > 0) {
       reasons.add(
-          "%d %s a performance score below %.1f"
-              .formatted(sick, sick == 1 ? "agent has" : "agents have", UNHEALTHY_SCORE));
+          String.format(
+              Locale.ROOT,
+              "%d %s a performance score below %.1f",
+              sick,
+              sick == 1 ? "agent has" : "agents have",
+              UNHEALTHY_SCORE));
     }
     open.stream()
         .filter(advice -> advice.finding().priority() == Priority.HIGH)
@@ -89,11 +94,15 @@ final class OverviewMaker {
 
   private static String sentence(PerformanceEngine engine, Verdict verdict, List<String> reasons) {
     String rest = reasons.isEmpty() ? "" : ": " + reasons.getFirst();
-    String more = reasons.size() > 1 ? ", and %d more".formatted(reasons.size() - 1) : "";
+    String more =
+        reasons.size() > 1 ? String.format(Locale.ROOT, ", and %d more", reasons.size() - 1) : "";
     return switch (verdict) {
       case HEALTHY ->
-          "Healthy: %d agents known, %d runs under way, no active alert"
-              .formatted(engine.agents().size(), engine.runs().running());
+          String.format(
+              Locale.ROOT,
+              "Healthy: %d agents known, %d runs under way, no active alert",
+              engine.agents().size(),
+              engine.runs().running());
       case DEGRADED -> "Degraded" + rest + more;
       case CRITICAL -> "Critical" + rest + more;
       case UNKNOWN -> "Nothing has been measured yet: send telemetry to see how your agents do";
@@ -117,7 +126,7 @@ final class OverviewMaker {
         long offset = history.startMicros()[row] - range.fromMicros();
         int place = (int) (offset * SPARKLINE_POINTS / Math.max(1, range.lengthMicros()));
         line[Math.clamp(place, 0, SPARKLINE_POINTS - 1)] = mean;
-        current = mean;
+        current = column.last()[row];
         max = Double.isNaN(max) ? column.max()[row] : Math.max(max, column.max()[row]);
       }
     }

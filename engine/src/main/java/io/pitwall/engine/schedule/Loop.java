@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls a task at a fixed rate without drift: the n-th call is due n intervals after the start,
  * however long the calls before it took. Calls that come due while one still runs are skipped and
- * counted, never piled up. A call that throws is logged and counted, and the next one comes.
+ * counted, never piled up. A call that throws, whatever it is, is logged and counted, and the next
+ * one comes.
  */
 public final class Loop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -36,6 +37,10 @@ public final class Loop implements AutoCloseable {
 
   /** Starts calling {@code task}: at once, then every {@code interval}. */
   public static Loop start(String name, Clock clock, Duration interval, Runnable task) {
+    if (!interval.isPositive()) {
+      throw new IllegalArgumentException(
+          "Expected an interval above 0 for " + name + ", but got " + interval);
+    }
     Loop loop = new Loop(name, clock, interval, task);
     loop.thread.start();
     return loop;
@@ -73,19 +78,29 @@ public final class Loop implements AutoCloseable {
   private void call() {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable whatever) { // even an error must not end what keeps everything going
       failed.increment();
-      LOG.warn("A round of {} failed; the next one comes in {} ms", name, intervalNanos / 1e6, e);
+      LOG.warn(
+          "A round of {} failed; the next one comes in {} ms",
+          name,
+          intervalNanos / 1_000_000,
+          whatever);
     } finally {
       rounds.increment();
     }
   }
 
-  /** Stops after the call that runs now; waits for it for ten seconds at most. */
+  /**
+   * Stops after the call that runs now; waits for it for ten seconds at most, and not at all when
+   * called from within it.
+   */
   @Override
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
+    if (thread.equals(Thread.currentThread())) {
+      return;
+    }
     try {
       thread.join(PATIENCE);
     } catch (InterruptedException e) {

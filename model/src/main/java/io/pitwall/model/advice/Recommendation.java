@@ -10,7 +10,7 @@ import java.util.List;
  * @param state where it is in its life
  * @param firstSeenMicros when the evidence was first seen, microseconds since the epoch
  * @param lastSeenMicros when it was last seen
- * @param history every change of state, oldest first
+ * @param history changes of state, oldest first, the latest {@link #HISTORY_LIMIT} of them
  */
 public record Recommendation(
     String id,
@@ -20,8 +20,12 @@ public record Recommendation(
     long lastSeenMicros,
     List<RecommendationChange> history) {
 
+  /** Changes carried in the record, so that evidence which comes and goes cannot swell it. */
+  public static final int HISTORY_LIMIT = 100;
+
   public Recommendation {
-    history = List.copyOf(history);
+    int from = Math.max(0, history.size() - HISTORY_LIMIT);
+    history = List.copyOf(history.subList(from, history.size()));
   }
 
   /** Whether a person should see it as something to do. */

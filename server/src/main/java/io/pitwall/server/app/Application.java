@@ -1,6 +1,7 @@
 package io.pitwall.server.app;
 
 import io.pitwall.engine.PerformanceEngine;
+import io.pitwall.engine.schedule.Loop;
 import io.pitwall.model.time.Clock;
 import io.pitwall.server.api.Api;
 import io.pitwall.server.config.PitwallConfig;
@@ -37,6 +38,7 @@ public final class Application implements AutoCloseable {
   private final HttpServer server;
   private final List<Route> routes;
   private final String url;
+  private final Loop heapTrimmer;
   private boolean closed;
 
   private Application(
@@ -50,6 +52,7 @@ public final class Application implements AutoCloseable {
     this.server = server;
     this.routes = routes;
     this.url = url;
+    heapTrimmer = HeapTrimmer.start();
   }
 
   /**
@@ -150,6 +153,7 @@ public final class Application implements AutoCloseable {
     }
     closed = true;
     LOG.info("Stopping: requests in work are finished first");
+    heapTrimmer.close();
     server.close();
     engine.close();
     stores.close();

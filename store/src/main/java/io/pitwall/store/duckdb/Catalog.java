@@ -18,12 +18,20 @@ final class Catalog {
   /** Reads it from a file; all statements see the same state. */
   static Catalog load(DuckDBConnection connection) throws SQLException {
     Catalog catalog = new Catalog();
-    catalog.words.load(connection);
-    catalog.series.load(connection);
-    long watermark = Watermark.read(connection);
-    catalog.loadTraces(connection, watermark);
-    catalog.lastSeq = Math.max(watermark, newestSeq(connection, watermark));
+    catalog.readAgain(connection);
     return catalog;
+  }
+
+  /** Reads everything anew; for the writer, in a transaction. */
+  boolean readAgain(DuckDBConnection connection) throws SQLException {
+    words.load(connection);
+    series.load(connection);
+    long watermark = Watermark.read(connection);
+    TraceIndex read = new TraceIndex();
+    loadTraces(connection, watermark, read);
+    traces.become(read);
+    lastSeq = Math.max(watermark, newestSeq(connection, watermark));
+    return true;
   }
 
   Words words() {
@@ -53,7 +61,8 @@ final class Catalog {
     series.rolledBack();
   }
 
-  private void loadTraces(DuckDBConnection connection, long watermark) throws SQLException {
+  private static void loadTraces(DuckDBConnection connection, long watermark, TraceIndex traces)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(

@@ -52,6 +52,12 @@ final class Checkpointer implements AutoCloseable {
   }
 
   private void checkpoint(Database.Session session) {
+    if (database.usableBytes() < 2 * database.walBytes()) {
+      // A checkpoint that runs out of space makes DuckDB give the database up; a longer log does
+      // not.
+      failures.warn("Left the log as it is", new StoreException("The disk is almost full"));
+      return;
+    }
     try {
       session.use(
           connection -> {

@@ -7,81 +7,68 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Merges partial rollup rows into one per key and bucket, first for each closed hour, later for
- * each closed day, sorted by key: a query for a few keys then touches a few row groups of each day.
- * An hour or day that gets late rows is merged again.
+ * Merges the partial rollup rows of closed hours into one per key and bucket, sorted by key: a
+ * query for a few keys then touches one row group of each hour, and one for a short range few
+ * hours. An hour that gets late rows is merged again.
  */
 final class Compaction {
-  /** Parts (hours or days) merged in one transaction: bounds its memory. */
-  private static final int PARTS_AT_ONCE = 48;
+  /** Hours merged in one transaction: bounds its memory. */
+  private static final int HOURS_AT_ONCE = 48;
 
   /** Rows that still arrive for an hour that is over are awaited for so long. */
   private static final long GRACE_MICROS = 5 * Rollup.MINUTE;
 
-  private enum Stage {
-    HOURS(1, Rollup.HOUR, "compacted_hour"),
-    DAYS(2, Rollup.DAY, "compacted_day");
-
-    private final int level;
-    private final long micros;
-    private final String state;
-
-    Stage(int level, long micros, String state) {
-      this.level = level;
-      this.micros = micros;
-      this.state = state;
-    }
-  }
+  private static final String STATE = "compacted_hour";
 
   /** Does what is due; each transaction is short and complete in itself. */
   static void runIfDue(DuckDBConnection connection, long nowMicros) throws SQLException {
-    for (Stage stage : Stage.values()) {
-      long closed = Math.floorDiv(nowMicros - GRACE_MICROS, stage.micros) * stage.micros;
-      if (Watermark.read(connection, stage.state) < closed) {
-        for (Rollup rollup : Rollup.ALL) {
-          for (Rollup.Width width : Rollup.Width.values()) {
-            mergeAll(connection, rollup, rollup.table(width), stage, closed);
-          }
-        }
-        Database.atomically(connection, last -> finish(last, stage, closed));
+    long closed = RollupSource.floor(nowMicros - GRACE_MICROS, Rollup.HOUR);
+    if (Watermark.read(connection, STATE) >= closed) {
+      return;
+    }
+    for (Rollup rollup : Rollup.ALL) {
+      for (Rollup.Width width : Rollup.Width.values()) {
+        mergeAll(connection, rollup, rollup.table(width), closed);
       }
     }
+    Database.atomically(connection, last -> finish(last, closed));
   }
 
   private static void mergeAll(
-      DuckDBConnection connection, Rollup rollup, String table, Stage stage, long closed)
-      throws SQLException {
+      DuckDBConnection connection, Rollup rollup, String table, long closed) throws SQLException {
     boolean more = true;
     while (more) {
       more =
-          Database.atomically(
-              connection, transaction -> merge(transaction, rollup, table, stage, closed));
+          Database.atomically(connection, transaction -> merge(transaction, rollup, table, closed));
     }
   }
 
-  private static boolean finish(DuckDBConnection connection, Stage stage, long closed)
-      throws SQLException {
+  private static boolean finish(DuckDBConnection connection, long closed) throws SQLException {
     mergeAgentTotals(connection);
-    Watermark.write(connection, stage.state, closed);
+    Watermark.write(connection, STATE, closed);
     return true;
   }
 
-  /** Merges some parts; false if there were none. */
+  /** Merges some hours; false if there were none. */
   private static boolean merge(
-      DuckDBConnection connection, Rollup rollup, String table, Stage stage, long closed)
-      throws SQLException {
-    List<Long> parts = dirtyParts(connection, table, stage, closed);
-    if (parts.isEmpty()) {
+      DuckDBConnection connection, Rollup rollup, String table, long closed) throws SQLException {
+    List<Long> hours =
+        Sql.list(
+            connection,
+            "SELECT DISTINCT bucket // %d AS hour FROM %s WHERE level = 0 AND bucket < %d ORDER BY hour LIMIT %d"
+                .formatted(Rollup.HOUR, table, closed, HOURS_AT_ONCE),
+            row -> row.getLong(1));
+    if (hours.isEmpty()) {
       return false;
     }
     // The bounds are for the zone maps, which know nothing of a division.
     String chosen =
         "bucket >= %d AND bucket < %d AND bucket // %d IN (%s)"
             .formatted(
-                parts.getFirst() * stage.micros,
-                (parts.getLast() + 1) * stage.micros,
-                stage.micros,
-                parts.stream().map(String::valueOf).collect(Collectors.joining(",")));
+                hours.getFirst() * Rollup.HOUR,
+                (hours.getLast() + 1) * Rollup.HOUR,
+                Rollup.HOUR,
+                hours.stream().map(String::valueOf).collect(Collectors.joining(",")));
     Database.run(
         connection,
         "CREATE OR REPLACE TEMP TABLE merged AS SELECT %s, bucket, max(seq) AS seq, %s FROM %s WHERE %s GROUP BY %s, bucket"
@@ -89,27 +76,17 @@ final class Compaction {
     Database.run(connection, "DELETE FROM " + table + " WHERE " + chosen);
     Database.run(
         connection,
-        "INSERT INTO %s (%s, bucket, seq, level, %s) SELECT %s, bucket, seq, %d, %s FROM merged ORDER BY bucket // %d, %s, bucket"
+        "INSERT INTO %s (%s, bucket, seq, level, %s) SELECT %s, bucket, seq, 1, %s FROM merged ORDER BY bucket // %d, %s, bucket"
             .formatted(
                 table,
                 rollup.keyNames(),
                 rollup.valueNames(),
                 rollup.keyNames(),
-                stage.level,
                 rollup.valueNames(),
-                stage.micros,
+                Rollup.HOUR,
                 rollup.keyNames()));
     Database.run(connection, "DROP TABLE merged");
     return true;
-  }
-
-  private static List<Long> dirtyParts(
-      DuckDBConnection connection, String table, Stage stage, long closed) throws SQLException {
-    return Sql.list(
-        connection,
-        "SELECT DISTINCT bucket // %d AS part FROM %s WHERE level < %d AND bucket < %d ORDER BY part LIMIT %d"
-            .formatted(stage.micros, table, stage.level, closed, PARTS_AT_ONCE),
-        row -> row.getLong(1));
   }
 
   /** Merged lifetime sums of agents from rows of {@code agent_total}. */

@@ -81,6 +81,15 @@ final class Database implements AutoCloseable {
     return size(settings.folder().resolve(FILE + ".wal"));
   }
 
+  /** Free space on the disk, bytes; as good as endless if the system does not say. */
+  long usableBytes() {
+    try {
+      return Files.getFileStore(settings.folder()).getUsableSpace();
+    } catch (IOException unknown) {
+      return Long.MAX_VALUE;
+    }
+  }
+
   Path file() {
     return file;
   }

@@ -102,7 +102,8 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   @Override
   public List<SeriesSummary> summarize(SeriesQuery query, TimeRange range) {
     List<SeriesIndex.Known> wanted = catalog.series().find(query);
-    return readers.atomically(connection -> MetricReads.summarize(connection, wanted, range));
+    return readers.atomically(
+        connection -> MetricReads.summarize(connection, wanted, catalog.series().size(), range));
   }
 
   @Override

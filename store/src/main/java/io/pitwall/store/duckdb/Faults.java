@@ -62,6 +62,15 @@ final class Faults {
         || text.contains("onnection was closed");
   }
 
+  /**
+   * Whether whatever is stored next would fail too; then trying the parts of a group one by one
+   * only makes things worse.
+   */
+  static boolean concernsAll(RuntimeException failure) {
+    return failure.getCause() instanceof SQLException cause
+        && (isFatal(cause) || isDiskFull(cause));
+  }
+
   static boolean isDiskFull(SQLException failure) {
     String text = text(failure);
     return text.contains("No space left")

@@ -23,6 +23,7 @@ final class GroupCommit {
   private final SpanTable spans;
   private final ExecutionTable executions;
   private final RunTable runs;
+  private @Nullable DuckDBConnection connectedTo;
 
   GroupCommit(Catalog catalog, Database.Session session) {
     this.catalog = catalog;
@@ -76,6 +77,12 @@ final class GroupCommit {
   private List<Outcome> write(
       DuckDBConnection connection, long seq, List<TelemetryBatch> batches, List<Run> runsToSave)
       throws SQLException {
+    if (connectedTo != null && connectedTo != connection) {
+      // A commit that failed may have reached the file all the same: believe the file, not memory.
+      Database.atomically(connection, catalog::readAgain);
+      deduplication.clear();
+    }
+    connectedTo = connection;
     appenders.attach(connection);
     Database.run(connection, "BEGIN TRANSACTION");
     deduplication.begin(connection, batches.stream().map(TelemetryBatch::spans).toList());
@@ -97,12 +104,11 @@ final class GroupCommit {
 
   private Outcome write(long seq, TelemetryBatch batch) throws SQLException {
     try {
-      catalog.series().requireNoCollision(batch);
+      samples.resolve(batch);
     } catch (StoreException collision) {
       return new Outcome(TelemetryBatch.EMPTY, collision);
     }
-    samples.append(seq, batch.samples());
-    samples.appendDistributions(seq, batch.distributions());
+    samples.append(seq, batch);
     List<Span> fresh = deduplication.fresh(batch.spans());
     spans.append(appenders, seq, fresh);
     executions.append(seq, batch.executions());

@@ -133,16 +133,22 @@ final class MetricReads {
     }
   }
 
-  /** Sums up series; those without values are left out. */
+  /**
+   * Sums up series; those without values are left out.
+   *
+   * @param seriesInAll number of series that the store knows
+   */
   static List<SeriesSummary> summarize(
-      DuckDBConnection connection, List<SeriesIndex.Known> wanted, TimeRange range)
+      DuckDBConnection connection, List<SeriesIndex.Known> wanted, int seriesInAll, TimeRange range)
       throws SQLException {
     if (wanted.isEmpty()) {
       return List.of();
     }
     boolean exact = range.lengthMicros() <= Rollup.HOUR;
     long watermark = Watermark.read(connection);
-    List<Integer> numbers = wanted.stream().map(known -> known.number).toList();
+    List<Integer> all = wanted.stream().map(known -> known.number).toList();
+    // Where most series are wanted, reading all of them and passing over the others is quicker.
+    List<Integer> numbers = all.size() > seriesInAll / 2 ? List.of() : all;
     List<Integer> distributions =
         wanted.stream()
             .filter(known -> known.series.type().isDistribution())
@@ -154,7 +160,7 @@ final class MetricReads {
           exact
               ? RollupSource.raw(Rollup.METRIC_BUCKETS, range)
               : RollupSource.over(Rollup.METRIC_BUCKETS, range, watermark);
-      readBuckets(connection, source, distributions, buckets);
+      readBuckets(connection, source, numbers.isEmpty() ? numbers : distributions, buckets);
     }
     String source =
         exact
@@ -164,7 +170,7 @@ final class MetricReads {
     wanted.forEach(known -> byNumber.put(known.number, known));
     Map<Integer, SeriesSummary> summaries =
         readSummaries(connection, source, numbers, byNumber, buckets);
-    return numbers.stream().filter(summaries::containsKey).map(summaries::get).toList();
+    return all.stream().filter(summaries::containsKey).map(summaries::get).toList();
   }
 
   private static void readBuckets(
@@ -228,9 +234,12 @@ final class MetricReads {
         buckets == null ? ExpHistogram.EMPTY : buckets.histogram(sum, min, max));
   }
 
-  /** Prepares a query over some series; the condition stands where {@code $s} is. */
+  /** Prepares a query over some series, or all if none is named, for where {@code $s} stands. */
   private static PreparedStatement prepare(
       DuckDBConnection connection, String sql, Collection<Integer> numbers) throws SQLException {
+    if (numbers.isEmpty()) {
+      return connection.prepareStatement(sql.replace("$s", ""));
+    }
     if (numbers.size() <= MOST_NAMED) {
       String list =
           numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));

@@ -12,9 +12,9 @@ import java.util.List;
  *   partial rollups     metric_1m/_1h  metric_buckets_1m/_1h    level 0: one row per key and fold
  *                       operation_...  operation_buckets_...
  *                       agent_...      agent_buckets_...
- *     | compaction: closed hours, then closed days
+ *     | compaction: closed hours
  *     v
- *   compact rollups     the same tables                         level 1, 2: one row per key, sorted
+ *   compact rollups     the same tables                         level 1: one row per key, sorted
  * </pre>
  *
  * Every row that came from outside or was made from such rows carries {@code seq}: the number of

@@ -95,6 +95,11 @@ final class TraceIndex {
         kept.cover(high[at], low[at], covered[at]);
       }
     }
+    become(kept);
+  }
+
+  /** Takes over what another index holds, which is not used any more after. */
+  synchronized void become(TraceIndex kept) {
     high = kept.high;
     low = kept.low;
     first = kept.first;

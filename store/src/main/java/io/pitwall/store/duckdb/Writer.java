@@ -165,7 +165,7 @@ final class Writer implements AutoCloseable {
       outcomes = group.commit(seq, batches, runsToSave);
     } catch (RuntimeException failure) {
       failed.increment();
-      if (telemetry.size() + runs.size() > 1) {
+      if (telemetry.size() + runs.size() > 1 && !Faults.concernsAll(failure)) {
         // One bad batch must not take its neighbours down.
         telemetry.forEach(item -> commit(List.of(item), List.of()));
         runs.forEach(item -> commit(List.of(), List.of(item)));

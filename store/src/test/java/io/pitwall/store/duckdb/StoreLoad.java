@@ -286,15 +286,17 @@ final class StoreLoad {
     int answer = query.get();
     double first = (System.nanoTime() - began) / 1e6;
     double[] millis = new double[20];
+    long cpu = cpuNanos();
     for (int i = 0; i < millis.length; i++) {
       began = System.nanoTime();
       answer = query.get();
       millis[i] = (System.nanoTime() - began) / 1e6;
     }
+    double cpuMillis = (cpuNanos() - cpu) / 1e6 / millis.length;
     Arrays.sort(millis);
     System.out.printf(
-        "%-40s %7d rows  first %6.1f  p50 %6.1f  p95 %6.1f ms%n",
-        name, answer, first, millis[10], millis[18]);
+        "%-40s %7d rows  first %6.1f  p50 %6.1f  p95 %6.1f ms  CPU %6.1f ms%n",
+        name, answer, first, millis[10], millis[18], cpuMillis);
   }
 
   private static void say(String what, long began) {

@@ -95,7 +95,7 @@ final class FileImport implements OtlpReader.Sink {
       }
     } catch (ImportStoppedException | InterruptedException stopped) {
       inFlight.forEach(waiting -> waiting.answer().cancel(true));
-      state.save(tally.save(acknowledged, shiftNanos, acknowledgedAside));
+      save();
       throw stopped;
     }
     state.forget();
@@ -210,8 +210,14 @@ final class FileImport implements OtlpReader.Sink {
     acknowledged = oldest.batch().after();
     acknowledgedAside = oldest.aside();
     if (clock.monotonicNanos() - saved >= SAVE_NANOS) {
-      state.save(tally.save(acknowledged, shiftNanos, acknowledgedAside));
+      save();
       saved = clock.monotonicNanos();
+    }
+  }
+
+  private void save() throws IOException {
+    if (!acknowledged.equals(Checkpoint.START)) {
+      state.save(tally.save(acknowledged, shiftNanos, acknowledgedAside));
     }
   }
 }

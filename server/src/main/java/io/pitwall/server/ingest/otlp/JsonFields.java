@@ -2,6 +2,7 @@ package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.trace.Attributes;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -74,7 +75,17 @@ final class JsonFields {
     if (!value.isString()) {
       throw new OtlpDecodeException("Expected text in '" + name + "', but got " + kind(value));
     }
-    return value.stringValue();
+    return wellFormed(value.stringValue());
+  }
+
+  /** JSON can escape half a surrogate pair, which is no text: as with faulty UTF-8 it is U+FFFD. */
+  private static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
+      }
+    }
+    return text;
   }
 
   /** A 64-bit integer, signed or not; 0 if absent. */

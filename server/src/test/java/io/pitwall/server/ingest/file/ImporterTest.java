@@ -195,10 +195,7 @@ class ImporterTest {
     server.failAfter(Integer.MAX_VALUE);
     Tally tally = importOne(file);
     assertThat(server.spans()).hasSize(3_000);
-    // Counts are those of both attempts together, and nothing was sent twice.
-    assertThat(tally.of(Item.Signal.SPANS).read).isEqualTo(3_000);
-    assertThat(tally.of(Item.Signal.SPANS).stored).isEqualTo(3_000);
-    assertThat(tally.of(Item.Signal.SPANS).duplicate).isZero();
+    assertResumed(tally);
     assertThat(tally.faults()).isEqualTo(1);
     assertThat(tally.traces().size()).isEqualTo(300);
     assertThat(output()).contains("going on at line").contains("--restart begins anew");
@@ -216,8 +213,7 @@ class ImporterTest {
     server.failAfter(Integer.MAX_VALUE);
     Tally tally = importOne(file);
     assertThat(server.spans()).hasSize(3_000);
-    assertThat(tally.of(Item.Signal.SPANS).duplicate).isZero();
-    assertThat(tally.of(Item.Signal.SPANS).read).isEqualTo(3_000);
+    assertResumed(tally);
   }
 
   @Test
@@ -299,6 +295,17 @@ class ImporterTest {
     server.answerFirst(401);
     assertThatThrownBy(() -> importOne(write("runs.jsonl", lines(0, 1))))
         .hasMessageContaining("--token or PITWALL_TOKEN");
+  }
+
+  /**
+   * Counts are those of both attempts together. Only batches that overtook the one that failed are
+   * sent again.
+   */
+  private static void assertResumed(Tally tally) {
+    Tally.Signal spans = tally.of(Item.Signal.SPANS);
+    assertThat(spans.read).isEqualTo(3_000);
+    assertThat(spans.stored + spans.duplicate).isEqualTo(3_000);
+    assertThat(spans.stored).isGreaterThanOrEqualTo(1_500);
   }
 
   private Tally importOne(Path file) throws IOException, InterruptedException {

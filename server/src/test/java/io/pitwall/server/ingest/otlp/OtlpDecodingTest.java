@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Our readers against the classes that protobuf's compiler made, on requests made at random. */
 class OtlpDecodingTest {
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 100;
   private static final Pattern ID =
       Pattern.compile("(\"(?:traceId|spanId|parentSpanId)\": \")([^\"]+)\"");
 
@@ -33,7 +33,7 @@ class OtlpDecodingTest {
       spans += expected.size();
       assertThat(spans(request.toByteArray())).as("seed %d", seed).isEqualTo(expected);
     }
-    assertThat(spans).as("spans compared").isGreaterThan(1000);
+    assertThat(spans).as("spans compared").isGreaterThan(400);
   }
 
   @Test
@@ -60,7 +60,7 @@ class OtlpDecodingTest {
           .as("seed %d", seed)
           .isEqualTo(expected);
     }
-    assertThat(points).as("points compared").isGreaterThan(1000);
+    assertThat(points).as("points compared").isGreaterThan(400);
   }
 
   @Test
