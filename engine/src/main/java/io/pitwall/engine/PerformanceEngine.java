@@ -34,6 +34,7 @@ import io.pitwall.store.api.AuditEntry;
 import io.pitwall.store.api.Commit;
 import io.pitwall.store.api.ControlStore;
 import io.pitwall.store.api.TelemetryStore;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,7 @@ public final class PerformanceEngine implements AutoCloseable {
   private final Round round;
   private final Queries queries;
   private volatile List<Loop> loops = List.of();
+  private volatile boolean closed;
 
   PerformanceEngine(EngineBuilder parts) {
     telemetry = parts.telemetry;
@@ -108,9 +110,9 @@ public final class PerformanceEngine implements AutoCloseable {
     return new EngineBuilder(telemetry, control);
   }
 
-  /** Sets the loops going. A second call does nothing. */
+  /** Sets the loops going. A second call does nothing, nor does one after closing. */
   public synchronized void start() {
-    if (loops.isEmpty()) {
+    if (loops.isEmpty() && !closed) {
       loops =
           List.of(
               Loop.start("round", clock, settings.interval(), round::run),
@@ -153,10 +155,44 @@ public final class PerformanceEngine implements AutoCloseable {
   }
 
   /**
-   * Records that an agent finished a task: updates its profile and records its execution time,
-   * success rate and score as metrics, as the original does.
+   * Records that an agent has just finished a task, in the words of the original.
    *
-   * @return completes when the execution is safe on disk
+   * @param executionTime how long it took, 0 or more
+   * @param memoryMb memory the agent uses, megabytes; 0 or NaN if unknown
+   * @param cpuPercent CPU the agent uses, percent of a core; 0 or NaN if unknown
+   * @see #recordAgentPerformance(List)
+   */
+  public CompletableFuture<IntakeResult> recordAgentPerformance(
+      String agentId,
+      String agentType,
+      Duration executionTime,
+      boolean success,
+      double memoryMb,
+      double cpuPercent) {
+    return recordAgentPerformance(
+        List.of(
+            new TaskExecution(
+                agentId,
+                agentType,
+                clock.nowMicros(),
+                executionTime.toNanos(),
+                success,
+                memoryMb,
+                cpuPercent,
+                -1,
+                null,
+                null,
+                null,
+                null,
+                null)));
+  }
+
+  /**
+   * Records that agents finished tasks: updates their profiles and records execution times, success
+   * rates and scores as metrics, as the original does. What cannot be taken of those metrics is
+   * left out and counted.
+   *
+   * @return completes when the executions are safe on disk
    * @throws io.pitwall.engine.intake.RefusedException if it cannot be taken, naming why
    * @throws io.pitwall.store.api.OverCapacityException if too much is waiting
    */
@@ -191,8 +227,8 @@ public final class PerformanceEngine implements AutoCloseable {
             actor,
             "score_settings.update",
             agentType,
-            scoreSettings(agentType).toString(),
-            own.toString()));
+            ScoreSettingsText.json(scoreSettings(agentType)),
+            ScoreSettingsText.json(own)));
     scoreSettings.put(agentType, own);
   }
 
@@ -260,31 +296,39 @@ public final class PerformanceEngine implements AutoCloseable {
 
   /** Counts of what went wrong or was left out inside the engine since start, by name. */
   public Map<String, Long> selfCounts() {
-    Loop loop = loops.isEmpty() ? null : loops.getFirst();
-    return Map.of(
-        "rounds", loop == null ? 0 : loop.rounds(),
-        "rounds_skipped", loop == null ? 0 : loop.skipped(),
-        "round_failures", (loop == null ? 0 : loop.failed()) + round.failedSteps(),
-        "hook_failures", hooks.failed(),
-        "hook_drops", hooks.dropped(),
-        "listener_failures", events.failed(),
-        "state_service_failures", failedStateUpdates.sum(),
-        "alert_service_failures", alerts.failedDeliveries(),
-        "inspection_failures", recommendations.failedInspections(),
-        "memory_service_failures", recommendations.failedMemories());
+    List<Loop> running = loops;
+    Loop rounds = running.isEmpty() ? null : running.getFirst();
+    long upkeepFailures = running.stream().skip(1).mapToLong(Loop::failed).sum();
+    return Map.ofEntries(
+        Map.entry("rounds", rounds == null ? 0L : rounds.rounds()),
+        Map.entry("rounds_skipped", rounds == null ? 0L : rounds.skipped()),
+        Map.entry("round_failures", (rounds == null ? 0 : rounds.failed()) + round.failedSteps()),
+        Map.entry("store_upkeep_failures", upkeepFailures),
+        Map.entry("hook_failures", hooks.failed()),
+        Map.entry("hook_drops", hooks.dropped()),
+        Map.entry("listener_failures", events.failed()),
+        Map.entry("state_service_failures", failedStateUpdates.sum()),
+        Map.entry("alert_service_failures", alerts.failedDeliveries()),
+        Map.entry("inspection_failures", recommendations.failedInspections()),
+        Map.entry("memory_service_failures", recommendations.failedMemories()));
   }
 
-  /** Stops the loops, makes final what can be, and rolls up what came in; the stores stay open. */
+  /**
+   * Stops the loops, makes the calls of hooks that wait, makes final the runs that are idle, and
+   * rolls up what came in. From then on commits are not listened to any more. The stores stay open.
+   */
   @Override
   public synchronized void close() {
     loops.forEach(Loop::close);
     loops = List.of();
     hooks.close();
     try {
+      runs.finalizeIdle(clock.nowMicros());
       telemetry.fold();
     } catch (RuntimeException e) {
-      LOG.warn("What came in last could not be rolled up; the next start will do it", e);
+      LOG.warn("What came in last could not be worked up; the next start will do it", e);
     }
+    closed = true;
   }
 
   private void restore() {
@@ -301,6 +345,9 @@ public final class PerformanceEngine implements AutoCloseable {
   }
 
   private void committed(Commit commit) {
+    if (closed) {
+      return;
+    }
     agents.committed(commit);
     runs.committed(commit);
     activity.committed(commit);

@@ -78,7 +78,10 @@ public final class AgentProfiles {
     this.settings = settings;
   }
 
-  /** Takes in what a store has kept; before the first commit. */
+  /**
+   * Takes in what a store has kept; before the first commit. An agent of which only its model calls
+   * are known has no totals: its type is its id until somebody says more.
+   */
   public void restore(List<AgentTotals> totals, Map<Window, List<AgentSlot>> slots) {
     for (AgentTotals agent : totals) {
       state(agent.agentId(), agent.agentType()).restore(agent);
@@ -86,10 +89,7 @@ public final class AgentProfiles {
     slots.forEach(
         (window, ofWindow) -> {
           for (AgentSlot slot : ofWindow) {
-            AgentState state = byId.get(slot.agentId());
-            if (state != null) {
-              state.restore(window, slot.startMicros(), slot.stats());
-            }
+            state(slot.agentId(), null).restore(window, slot.startMicros(), slot.stats());
           }
         });
   }
@@ -176,8 +176,10 @@ public final class AgentProfiles {
       Tokens tokens = span.tokens();
       Cost cost = span.cost();
       if (tokens != null || cost != null) {
-        state(agentId, typeOf(agentId, span))
+        String agentType = typeOf(agentId, span);
+        state(agentId, agentType)
             .addUsage(
+                agentType,
                 span.endNanos() / 1_000,
                 tokens == null ? Tokens.NONE : tokens,
                 cost == null ? 0 : cost.usd(),

@@ -62,7 +62,10 @@ final class AgentState {
     }
   }
 
-  synchronized void addUsage(long endMicros, Tokens tokens, double costUsd, long nowMicros) {
+  /** What a model call of the agent used; says its type as long as no task of it does. */
+  synchronized void addUsage(
+      String type, long endMicros, Tokens tokens, double costUsd, long nowMicros) {
+    agentType = taskCount == 0 ? type : agentType;
     for (Sliding window : windows.values()) {
       window.ring.recordUsage(endMicros, tokens, costUsd, nowMicros);
       window.changed = true;

@@ -23,7 +23,8 @@ final class QueriesBench implements Bench {
   private static final int SYSTEM_STEP_SECONDS = 5;
   private static final String MARKER = "bench-loaded.txt";
   private static final Goal GOAL = new Goal.AtMost(100, 30);
-  private static final int WARM_UP = 5;
+  private static final int CYCLE_MILLIS = 5_200;
+  private static final int WARM_UP = 3;
 
   /** A question, the fewest elements at a place of its answer, and what its p95 is held against. */
   private record Question(String path, String place, int fewest, Goal goal) {}
@@ -51,18 +52,7 @@ final class QueriesBench implements Bench {
       measurements.add(
           Measurement.of(name(), "start to ready", server.readyAfter().toNanos() / 1e9, "s"));
       settle(context, server);
-      for (Question question : QUESTIONS) {
-        Quantiles times = ask(context, server.api(), question);
-        context.say(
-            "queries: /%s p50 %.1f ms, p95 %.1f ms"
-                .formatted(question.path, times.at(0.5), times.at(0.95)));
-        measurements.add(
-            Measurement.of(name(), "/" + question.path + ", p50", times.at(0.5), "ms"));
-        measurements.add(
-            Measurement.of(
-                    name(), "/" + question.path + ", p95 of " + times.count(), times.at(0.95), "ms")
-                .against(question.goal));
-      }
+      measurements.addAll(ask(context, server.api()));
       measurements.add(
           Measurement.of(name(), "resident memory", server.use().residentBytes() / 1e6, "MB"));
       measurements.add(Measurement.of(name(), "disk", Folders.bytes(data) / 1e6, "MB"));
@@ -111,29 +101,45 @@ final class QueriesBench implements Bench {
     }
   }
 
-  private static Quantiles ask(BenchContext context, Api api, Question question)
+  private List<Measurement> ask(BenchContext context, Api api)
       throws IOException, InterruptedException {
-    String path = "/api/performance/" + question.path;
-    requireContent(question, api.json(path));
-    int times = WARM_UP + Math.max(40, context.settings().probes() / 2);
-    long[] nanos = new long[times - WARM_UP];
-    for (int i = 0; i < times; i++) {
-      long started = context.clock().monotonicNanos();
-      int status = api.get(path).status();
-      long took = context.clock().monotonicNanos() - started;
-      if (status != 200) {
-        throw new IllegalStateException("Expected 200 for " + path + ", but got " + status);
+    int cycles = Math.max(10, context.settings().seconds());
+    double[][] millis = new double[QUESTIONS.size()][cycles];
+    long due = context.clock().monotonicNanos();
+    for (int cycle = -WARM_UP; cycle < cycles; cycle++) {
+      for (int i = 0; i < QUESTIONS.size(); i++) {
+        long started = context.clock().monotonicNanos();
+        Api.Answer answer = api.get("/api/performance/" + QUESTIONS.get(i).path);
+        double took = (context.clock().monotonicNanos() - started) / 1e6;
+        requireContent(QUESTIONS.get(i), answer);
+        if (cycle >= 0) {
+          millis[i][cycle] = took;
+        }
       }
-      if (i >= WARM_UP) {
-        nanos[i - WARM_UP] = took;
-      }
+      due += Duration.ofMillis(CYCLE_MILLIS).toNanos();
+      Thread.sleep(Duration.ofNanos(Math.max(0, due - context.clock().monotonicNanos())));
     }
-    return Quantiles.millis(nanos);
+    List<Measurement> measurements = new ArrayList<>();
+    for (int i = 0; i < QUESTIONS.size(); i++) {
+      String path = "/" + QUESTIONS.get(i).path;
+      Quantiles times = Quantiles.of(millis[i]);
+      context.say(
+          "queries: %s p50 %.1f ms, p95 %.1f ms".formatted(path, times.at(0.5), times.at(0.95)));
+      measurements.add(Measurement.of(name(), path + ", p50", times.at(0.5), "ms"));
+      measurements.add(
+          Measurement.of(name(), path + ", p95 of " + cycles, times.at(0.95), "ms")
+              .against(QUESTIONS.get(i).goal));
+    }
+    return measurements;
   }
 
   /** A quick answer with nothing in it would be worth nothing. */
-  private static void requireContent(Question question, JsonNode answer) {
-    JsonNode place = answer.at(question.place);
+  private static void requireContent(Question question, Api.Answer answer) {
+    if (answer.status() != 200) {
+      throw new IllegalStateException(
+          "Expected 200 for /" + question.path + ", but got " + answer.status());
+    }
+    JsonNode place = answer.json().at(question.place);
     int found = place.isNumber() ? place.asInt() : place.size();
     if (found < question.fewest) {
       throw new IllegalStateException(

@@ -71,13 +71,15 @@ class EventStreamTest {
       try (RawClient client = server.raw()) {
         client.send(GET + "\r\n");
         client.readUntil(": connected");
-        assertThat(server.counters.streams()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(server.counters.streams()).isEqualTo(1));
       }
       await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
       assertThat(sink().isOpen()).isFalse();
       assertThat(sink().offer(new ServerEvent("", "late", ""))).isFalse();
-      assertThat(server.counters.streamEnds(StreamEnd.CLIENT_LEFT)).isEqualTo(1);
-      assertThat(server.counters.streams()).isZero();
+      await()
+          .untilAsserted(
+              () -> assertThat(server.counters.streamEnds(StreamEnd.CLIENT_LEFT)).isEqualTo(1));
+      await().untilAsserted(() -> assertThat(server.counters.streams()).isZero());
     }
   }
 
@@ -93,8 +95,10 @@ class EventStreamTest {
         Thread.onSpinWait();
       }
       await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
-      assertThat(server.counters.streamEnds(StreamEnd.SLOW_CLIENT)).isEqualTo(1);
-      assertThat(server.counters.cuts(Cut.SLOW_READER)).isEqualTo(1);
+      await()
+          .untilAsserted(
+              () -> assertThat(server.counters.streamEnds(StreamEnd.SLOW_CLIENT)).isEqualTo(1));
+      await().untilAsserted(() -> assertThat(server.counters.cuts(Cut.SLOW_READER)).isEqualTo(1));
       await().untilAsserted(() -> assertThat(server.counters.connections()).isZero());
     }
   }
@@ -109,7 +113,9 @@ class EventStreamTest {
       sink().end();
       // The last chunk of HTTP/1.1.
       assertThat(client.readUntil("\r\n0\r\n\r\n")).contains("data: words");
-      assertThat(server.counters.streamEnds(StreamEnd.FEED_ENDED)).isEqualTo(1);
+      await()
+          .untilAsserted(
+              () -> assertThat(server.counters.streamEnds(StreamEnd.FEED_ENDED)).isEqualTo(1));
       client.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
       client.readUntil("404");
     }
@@ -125,7 +131,9 @@ class EventStreamTest {
       server.server.close();
       assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
       assertThat(client.readAll()).endsWith("0\r\n\r\n");
-      assertThat(server.counters.streamEnds(StreamEnd.SERVER_STOPPED)).isEqualTo(1);
+      await()
+          .untilAsserted(
+              () -> assertThat(server.counters.streamEnds(StreamEnd.SERVER_STOPPED)).isEqualTo(1));
       assertThat(cancelled).hasValue(1);
     }
   }

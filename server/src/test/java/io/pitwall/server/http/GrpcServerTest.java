@@ -1,6 +1,7 @@
 package io.pitwall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,14 +59,17 @@ class GrpcServerTest {
       assertThat(reply.headers().get("content-type")).isEqualTo("application/grpc");
       assertThat(reply.body()).isEqualTo(ByteString.of(GrpcFrame.wrap(bytes("hello"))));
       assertThat(reply.status()).isEqualTo("0");
-      assertThat(server.counters.requests())
-          .singleElement()
-          .satisfies(
-              r -> {
-                assertThat(r.route()).isEqualTo("pitwall.Test/Echo");
-                assertThat(r.status()).isEqualTo("OK");
-                assertThat(r.bytesIn()).isEqualTo(5);
-              });
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.counters.requests())
+                      .singleElement()
+                      .satisfies(
+                          r -> {
+                            assertThat(r.route()).isEqualTo("pitwall.Test/Echo");
+                            assertThat(r.status()).isEqualTo("OK");
+                            assertThat(r.bytesIn()).isEqualTo(5);
+                          }));
     }
   }
 
@@ -234,7 +238,7 @@ class GrpcServerTest {
       for (Future<Reply> reply : replies) {
         assertThat(reply.get().status()).isEqualTo("0");
       }
-      assertThat(server.counters.connections()).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(server.counters.connections()).isEqualTo(1));
     }
   }
 

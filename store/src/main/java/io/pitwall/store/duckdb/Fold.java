@@ -1,8 +1,9 @@
 package io.pitwall.store.duckdb;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -45,37 +46,43 @@ final class Fold {
       return 0;
     }
     String where = "seq > " + afterSeq + " AND seq <= " + toSeq;
-    long records = count(connection, where);
-    if (records > 0) {
-      for (Rollup rollup : Rollup.ALL) {
+    Map<String, Long> fresh = count(connection, where);
+    for (Rollup rollup : Rollup.ALL) {
+      if (!Collections.disjoint(rollup.sources(), fresh.keySet())) {
         Database.run(connection, rollup.sumUp(afterSeq, toSeq));
         for (Rollup.Width width : Rollup.Width.values()) {
           Database.run(connection, rollup.fold(width));
         }
+        Database.run(connection, "DROP TABLE folded");
       }
-      Database.run(connection, "DROP TABLE folded");
+    }
+    if (fresh.containsKey("spans")) {
       Database.run(connection, TRACES.replace("$w", where));
+    }
+    if (fresh.containsKey("spans") || fresh.containsKey("executions")) {
       Database.run(
           connection, "INSERT INTO agent_total BY NAME " + AGENT_TOTALS.replace("$w", where));
     }
     Watermark.write(connection, toSeq);
-    return records;
+    return fresh.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static long count(DuckDBConnection connection, String where) throws SQLException {
-    String sql =
+  /** Rows that came, for the tables that got any. */
+  private static Map<String, Long> count(DuckDBConnection connection, String where)
+      throws SQLException {
+    Map<String, Long> counts = new HashMap<>();
+    Sql.each(
+        connection,
         """
-        SELECT (SELECT count(*) FROM samples WHERE $w)
-          + (SELECT count(*) FROM distributions WHERE $w)
-          + (SELECT count(*) FROM spans WHERE $w)
-          + (SELECT count(*) FROM executions WHERE $w)
+        SELECT 'samples', count(*) FROM samples WHERE $w
+        UNION ALL SELECT 'distributions', count(*) FROM distributions WHERE $w
+        UNION ALL SELECT 'spans', count(*) FROM spans WHERE $w
+        UNION ALL SELECT 'executions', count(*) FROM executions WHERE $w
         """
-            .replace("$w", where);
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
+            .replace("$w", where),
+        row -> counts.put(row.getString(1), row.getLong(2)));
+    counts.values().removeIf(count -> count == 0);
+    return counts;
   }
 
   private Fold() {}

@@ -104,12 +104,11 @@ final class GroupCommit {
 
   private Outcome write(long seq, TelemetryBatch batch) throws SQLException {
     try {
-      catalog.series().requireNoCollision(batch);
+      samples.resolve(batch);
     } catch (StoreException collision) {
       return new Outcome(TelemetryBatch.EMPTY, collision);
     }
-    samples.append(seq, batch.samples());
-    samples.appendDistributions(seq, batch.distributions());
+    samples.append(seq, batch);
     List<Span> fresh = deduplication.fresh(batch.spans());
     spans.append(appenders, seq, fresh);
     executions.append(seq, batch.executions());

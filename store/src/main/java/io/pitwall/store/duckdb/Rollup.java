@@ -4,6 +4,7 @@ import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.SpanStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,10 +17,11 @@ import java.util.stream.Collectors;
  * @param name name of the tables, which are {@code name_1m} and {@code name_1h}
  * @param keys key columns with their types
  * @param values value columns
+ * @param sources raw tables it is made from
  * @param raw select of the key columns, {@code seq}, {@code time} (microseconds) and the value
  *     columns from raw rows; {@code $w} stands for the condition on {@code seq} or {@code time}
  */
-record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
+record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sources, String raw) {
 
   static final long MINUTE = 60_000_000L;
   static final long HOUR = 60 * MINUTE;
@@ -112,6 +114,7 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
               new Value("first_time", "BIGINT", "min(first_time)"),
               new Value("last", "DOUBLE", "arg_max(last, last_time)"),
               new Value("last_time", "BIGINT", "max(last_time)")),
+          Set.of("samples", "distributions"),
           """
           SELECT series, seq, time, 1::BIGINT AS count, value AS sum, value AS min, value AS max,
             value AS first, time AS first_time, value AS last, time AS last_time
@@ -128,6 +131,7 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
           List.of(
               new Key("series", "INTEGER"), new Key("scale", "TINYINT"), new Key("idx", "INTEGER")),
           List.of(COUNT),
+          Set.of("samples", "distributions"),
           """
           SELECT series, seq, time, 5::TINYINT AS scale, %s AS idx, 1::BIGINT AS count
             FROM samples WHERE $w AND series IN (SELECT number FROM series WHERE distribution)
@@ -148,6 +152,7 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
                   Value.min("min"),
                   Value.max("max")),
               TOKENS),
+          Set.of("spans"),
           """
           SELECT service, kind, operation, seq, (start + duration) // 1000 AS time,
             1::BIGINT AS count, (status = %d)::BIGINT AS errors, duration / 1e9 AS sum,
@@ -163,6 +168,7 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
           "operation_buckets",
           concat(operationKeys(), List.of(new Key("idx", "INTEGER"))),
           List.of(COUNT),
+          Set.of("spans"),
           """
           SELECT service, kind, operation, seq, (start + duration) // 1000 AS time, %s AS idx,
             1::BIGINT AS count
@@ -185,6 +191,7 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
                   Value.min("wait_min"),
                   Value.max("wait_max")),
               TOKENS),
+          Set.of("executions", "spans"),
           """
           SELECT agent, seq, time, (success IS NOT NULL)::BIGINT AS count,
             coalesce(NOT success, false)::BIGINT AS errors, coalesce(duration, 0) / 1e9 AS sum,
@@ -204,6 +211,7 @@ record Rollup(String name, List<Key> keys, List<Value> values, String raw) {
               new Key("waiting", "BOOLEAN"),
               new Key("idx", "INTEGER")),
           List.of(COUNT),
+          Set.of("executions", "spans"),
           """
           SELECT agent, seq, time, false AS waiting, %s AS idx, 1::BIGINT AS count
             FROM (%s) WHERE duration IS NOT NULL

@@ -3,6 +3,7 @@ package io.pitwall.store.duckdb;
 import io.pitwall.model.metric.DistributionSample;
 import io.pitwall.model.metric.ExpHistogram;
 import io.pitwall.model.metric.Sample;
+import io.pitwall.store.api.TelemetryBatch;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
@@ -12,38 +13,68 @@ final class SampleTable {
   private final SeriesIndex series;
   private final Appenders appenders;
 
+  /** Numbers of the series of the batch at hand, in its order. */
+  private int[] numbers = new int[0];
+
+  private int[] distributionNumbers = new int[0];
+
   SampleTable(SeriesIndex series, Appenders appenders) {
     this.series = series;
     this.appenders = appenders;
   }
 
-  void append(long seq, List<Sample> samples) throws SQLException {
-    if (samples.isEmpty()) {
-      return;
+  /**
+   * Looks up the series of a batch, adding those that are new, before anything of it is written.
+   *
+   * @throws io.pitwall.store.api.StoreException if two series have the same id
+   */
+  void resolve(TelemetryBatch batch) {
+    numbers = resized(numbers, batch.samples().size());
+    distributionNumbers = resized(distributionNumbers, batch.distributions().size());
+    int i = 0;
+    for (Sample sample : batch.samples()) {
+      numbers[i++] = series.add(sample.series());
     }
+    i = 0;
+    for (DistributionSample sample : batch.distributions()) {
+      distributionNumbers[i++] = series.add(sample.series());
+    }
+  }
+
+  /** Appends the batch that was resolved last. */
+  void append(long seq, TelemetryBatch batch) throws SQLException {
+    if (!batch.samples().isEmpty()) {
+      append(seq, batch.samples());
+    }
+    if (!batch.distributions().isEmpty()) {
+      appendDistributions(seq, batch.distributions());
+    }
+  }
+
+  private void append(long seq, List<Sample> samples) throws SQLException {
     DuckDBAppender rows = appenders.of("samples");
+    int i = 0;
     for (Sample sample : samples) {
       rows.beginRow();
       rows.append(seq);
-      rows.append(series.add(sample.series()));
+      rows.append(numbers[i++]);
       rows.append(sample.timeMicros());
       rows.append(sample.value());
       rows.endRow();
     }
   }
 
-  void appendDistributions(long seq, List<DistributionSample> distributions) throws SQLException {
-    if (distributions.isEmpty()) {
-      return;
-    }
+  private void appendDistributions(long seq, List<DistributionSample> distributions)
+      throws SQLException {
     DuckDBAppender rows = appenders.of("distributions");
     DuckDBAppender buckets = appenders.of("distribution_buckets");
+    int i = 0;
     for (DistributionSample sample : distributions) {
+      int number = distributionNumbers[i++];
       ExpHistogram histogram = sample.histogram();
       if (histogram.isEmpty()) {
         continue;
       }
-      int number = series.add(sample.series());
       rows.beginRow();
       rows.append(seq);
       rows.append(number);
@@ -55,6 +86,10 @@ final class SampleTable {
       rows.endRow();
       appendBuckets(buckets, seq, number, sample.timeMicros(), histogram);
     }
+  }
+
+  private static int[] resized(int[] buffer, int length) {
+    return buffer.length >= length ? buffer : new int[length];
   }
 
   private static void appendBuckets(

@@ -1,12 +1,9 @@
 package io.pitwall.store.duckdb;
 
-import io.pitwall.model.metric.DistributionSample;
 import io.pitwall.model.metric.MetricType;
-import io.pitwall.model.metric.Sample;
 import io.pitwall.model.metric.Series;
 import io.pitwall.store.api.SeriesQuery;
 import io.pitwall.store.api.StoreException;
-import io.pitwall.store.api.TelemetryBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -98,20 +95,6 @@ final class SeriesIndex {
       known.seen = series;
     }
     return known.number;
-  }
-
-  /**
-   * Looks for series that share an id, before anything of the batch is written.
-   *
-   * @throws StoreException if there are
-   */
-  void requireNoCollision(TelemetryBatch batch) {
-    for (Sample sample : batch.samples()) {
-      add(sample.series());
-    }
-    for (DistributionSample sample : batch.distributions()) {
-      add(sample.series());
-    }
   }
 
   private static void requireSame(Series known, Series series) {

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.model.time.TimeRange;
 import io.pitwall.model.trace.Attributes;
+import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.Run;
 import io.pitwall.model.trace.RunState;
 import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.SpanStatus;
 import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
@@ -46,6 +48,25 @@ public abstract class TraceContract extends TelemetryStoreContract {
     restart();
     assertThat(store.spans(A, 0, 10)).containsExactly(rich);
     assertThat(store.spanCount(A)).isEqualTo(1);
+  }
+
+  @Test
+  void everyKindStatusAndSourceOfCostComesBack() {
+    List<Span> spans = new ArrayList<>();
+    for (SpanKind kind : SpanKind.values()) {
+      for (SpanStatus status : SpanStatus.values()) {
+        for (Cost.Source source : Cost.Source.values()) {
+          spans.add(
+              Span.builder(A, spans.size() + 1L, kind, kind + " " + status)
+                  .status(status)
+                  .cost(new Cost(0, source))
+                  .build());
+        }
+      }
+    }
+    stored(TelemetryBatch.ofSpans(spans));
+    restart();
+    assertThat(store.spans(A, 0, 1_000)).containsExactlyElementsOf(spans);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.pitwall.store.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.model.trace.Attributes;
 import io.pitwall.model.trace.TraceId;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,6 +98,20 @@ class PartsTest {
     Attributes attributes = Attributes.of("a\uD800b\uDC00", 1L, "\uD83D\uDE80 \n", "x");
     assertThat(AttributeText.decode(AttributeText.encode(attributes)))
         .isEqualTo(Attributes.of("a\uFFFDb\uFFFD", 1L, "\uD83D\uDE80 \n", "x"));
+  }
+
+  @Test
+  void aSettingOutOfRangeIsRefusedByName() {
+    DuckDbSettings defaults = DuckDbSettings.in(Path.of("data"));
+    assertThat(defaults)
+        .isEqualTo(
+            new DuckDbSettings(Path.of("data"), 256, 2, 3, 200_000, 128, 20_000, 16, 16_384));
+    assertThatThrownBy(() -> defaults.withMachine(63, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Expected store.memory_limit_mb to be 64 or more, but got 63");
+    assertThatThrownBy(() -> defaults.withQueue(0, 1)).hasMessageContaining("store.queue_records");
+    assertThatThrownBy(() -> new DuckDbSettings(Path.of("d"), 64, 1, 1, 1, 1, 1, 1, 2_000))
+        .hasMessageContaining("store.row_group_rows");
   }
 
   @Test

@@ -8,6 +8,12 @@ import io.pitwall.model.metric.ExpHistogramBuilder;
  * estimated from the buckets; an extreme that is not finite counts as unknown.
  */
 final class Distributions {
+  private static final double UNKNOWN = Double.NaN;
+
+  /** Whether the buckets tell anything about where the observations lie. */
+  static boolean hasBuckets(Numbers bounds, Numbers counts) {
+    return bounds.size() > 0 || counts.size() > 1;
+  }
 
   /**
    * A histogram with explicit bounds: bucket i counts values in {@code (bounds[i-1], bounds[i]]}.
@@ -15,19 +21,29 @@ final class Distributions {
    * buckets between the known extreme and the inner bound; where the extreme is unknown at half the
    * first bound and at the last. So a percentile is off by up to half a bucket.
    *
+   * <p>Of a cumulative histogram the one before it is subtracted, so its observations must stay
+   * where they are while its extremes move: they are placed as if the extremes were unknown.
+   *
    * @param bounds floating, strictly increasing
    * @param counts one more than bounds, or none at all
    * @param count all observations, used where there are no buckets
    * @param sum sum of all observations, NaN if unknown
    * @param min smallest observation, NaN if unknown
    * @param max largest observation, NaN if unknown
+   * @param cumulative whether it counts from its start on; it has buckets then
    */
   static ExpHistogram ofBounds(
-      Numbers bounds, Numbers counts, long count, double sum, double min, double max)
+      Numbers bounds,
+      Numbers counts,
+      long count,
+      double sum,
+      double min,
+      double max,
+      boolean cumulative)
       throws UnusableHistogramException {
     requireSumOf(sum);
     requireFewEnough(counts);
-    if (counts.size() <= 1 && bounds.size() == 0) {
+    if (!hasBuckets(bounds, counts)) {
       return ofOneBucket(
           requireCount(counts.size() == 0 ? count : counts.whole(0)), sum, known(min), known(max));
     }
@@ -42,8 +58,12 @@ final class Distributions {
     for (int i = 0; i < counts.size(); i++) {
       long n = requireCount(counts.whole(i));
       if (n > 0) {
-        double low = i == 0 ? below(bounds.floating(0), min) : bounds.floating(i - 1);
-        double high = i == bounds.size() ? above(bounds.floating(i - 1), max) : bounds.floating(i);
+        double low =
+            i > 0 ? bounds.floating(i - 1) : cumulative ? UNKNOWN : below(bounds.floating(0), min);
+        double high =
+            i < bounds.size()
+                ? bounds.floating(i)
+                : cumulative ? UNKNOWN : above(bounds.floating(i - 1), max);
         buckets.add(middle(low, high), n);
       }
     }
@@ -105,12 +125,12 @@ final class Distributions {
 
   /** The smallest observation, NaN if it is unknown or not in the first bucket. */
   private static double below(double bound, double min) {
-    return min < bound ? min : Double.NaN;
+    return min < bound ? min : UNKNOWN;
   }
 
   /** The largest observation, NaN if it is unknown or not in the last bucket. */
   private static double above(double bound, double max) {
-    return max > bound && Double.isFinite(max) ? max : Double.NaN;
+    return max > bound && Double.isFinite(max) ? max : UNKNOWN;
   }
 
   private static double middle(double low, double high) {
@@ -121,7 +141,7 @@ final class Distributions {
   }
 
   private static double known(double extreme) {
-    return Double.isFinite(extreme) ? extreme : Double.NaN;
+    return Double.isFinite(extreme) ? extreme : UNKNOWN;
   }
 
   private static void requireSumOf(double sum) throws UnusableHistogramException {

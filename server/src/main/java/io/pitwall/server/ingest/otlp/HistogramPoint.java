@@ -1,6 +1,7 @@
 package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.metric.ExpHistogram;
+import io.pitwall.model.trace.Attributes;
 
 /**
  * One data point of a histogram, of either kind, being read from protobuf. Reading one of several
@@ -41,11 +42,21 @@ final class HistogramPoint {
     return (flags & 1) == 0;
   }
 
-  ExpHistogram histogram() throws UnusableHistogramException {
+  /** Whether count and sum are all there is. */
+  boolean isBucketless() {
+    return !exponential && !Distributions.hasBuckets(bounds, counts);
+  }
+
+  /** Count and sum alone, as of a summary. */
+  SummaryPoint totals(Attributes own) {
+    return new SummaryPoint(own, start, time, SummaryPoint.unsigned(count), sum);
+  }
+
+  ExpHistogram histogram(boolean cumulative) throws UnusableHistogramException {
     return exponential
         ? Distributions.ofExponential(
             scale, offset, counts, zeroCount, negativeCounts, sum, min, max)
-        : Distributions.ofBounds(bounds, counts, count, sum, min, max);
+        : Distributions.ofBounds(bounds, counts, count, sum, min, max, cumulative);
   }
 
   /** Reads the current field. */

@@ -57,7 +57,7 @@ final class JsonMetrics {
             MetricType type = SeriesNames.sumType(flag(data, "isMonotonic"), temporality);
             number(point, SeriesNames.sumUnit(head.unit(), temporality), type);
           });
-      eachPoint("histogram", (point, data) -> histogram(point, data, () -> explicit(point)));
+      eachPoint("histogram", this::explicit);
       eachPoint(
           "exponentialHistogram",
           (point, data) -> histogram(point, data, () -> exponential(point)));
@@ -99,14 +99,39 @@ final class JsonMetrics {
           source);
     }
 
+    private void explicit(JsonNode point, JsonNode data) {
+      boolean cumulative = temporality(data) == Temporality.CUMULATIVE;
+      Numbers bounds = JsonFields.numbers(point, "explicitBounds");
+      Numbers counts = JsonFields.integers(point, "bucketCounts");
+      if (cumulative && !Distributions.hasBuckets(bounds, counts)) {
+        totals(point, JsonFields.number(point, "sum", Double.NaN)).addTo(points, head, allowance);
+      } else {
+        histogram(
+            point,
+            data,
+            () ->
+                Distributions.ofBounds(
+                    bounds,
+                    counts,
+                    int64(point, "count"),
+                    JsonFields.number(point, "sum", Double.NaN),
+                    JsonFields.number(point, "min", Double.NaN),
+                    JsonFields.number(point, "max", Double.NaN),
+                    cumulative));
+      }
+    }
+
+    private static SummaryPoint totals(JsonNode point, double sum) {
+      return new SummaryPoint(
+          JsonFields.attributes(point),
+          int64(point, "startTimeUnixNano"),
+          int64(point, "timeUnixNano"),
+          SummaryPoint.unsigned(int64(point, "count")),
+          sum);
+    }
+
     private void summary(JsonNode point) {
-      SummaryPoint summary =
-          new SummaryPoint(
-              JsonFields.attributes(point),
-              int64(point, "startTimeUnixNano"),
-              int64(point, "timeUnixNano"),
-              SummaryPoint.unsigned(int64(point, "count")),
-              JsonFields.number(point, "sum", 0));
+      SummaryPoint summary = totals(point, JsonFields.number(point, "sum", 0));
       each(
           point,
           "quantileValues",
@@ -121,16 +146,6 @@ final class JsonMetrics {
     private RawSeries series(JsonNode point, String unit, MetricType type) {
       return head.series("", JsonFields.attributes(point), type, unit);
     }
-  }
-
-  private static ExpHistogram explicit(JsonNode point) throws UnusableHistogramException {
-    return Distributions.ofBounds(
-        JsonFields.numbers(point, "explicitBounds"),
-        JsonFields.integers(point, "bucketCounts"),
-        int64(point, "count"),
-        JsonFields.number(point, "sum", Double.NaN),
-        JsonFields.number(point, "min", Double.NaN),
-        JsonFields.number(point, "max", Double.NaN));
   }
 
   private static ExpHistogram exponential(JsonNode point) throws UnusableHistogramException {

@@ -176,13 +176,15 @@ final class ProtoMetrics {
           attributes.clear();
           HistogramPoint point = new HistogramPoint(attributes, exponential);
           point.read(reader);
-          if (point.hasValue()) {
+          if (cumulative && point.isBucketless() && point.hasValue()) {
+            point.totals(attributes.decode(texts)).addTo(points, head, reader.allowance());
+          } else if (point.hasValue()) {
             points.histogram(
                 metric.series(attributes),
                 point.startNanos(),
                 point.timeNanos(),
                 cumulative,
-                point::histogram);
+                () -> point.histogram(cumulative));
           }
         } else {
           reader.skip();

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * One data point of a summary. Its quantiles cannot be merged with others; they are kept as gauges,
- * its count and sum as counters.
+ * its count and sum as counters. So are those of a cumulative histogram without buckets: nobody
+ * knows where what came since the one before it lies.
  */
 final class SummaryPoint {
   private Attributes attributes = Attributes.EMPTY;
@@ -28,7 +29,7 @@ final class SummaryPoint {
 
   SummaryPoint() {}
 
-  /** A point that was read elsewhere. */
+  /** A point that was read elsewhere; the sum is NaN if it is unknown. */
   SummaryPoint(Attributes attributes, long start, long time, double count, double sum) {
     this.attributes = attributes;
     this.start = start;
@@ -85,8 +86,14 @@ final class SummaryPoint {
     }
     points.number(
         head.series(".count", attributes, MetricType.COUNTER, ""), start, time, count, false);
-    points.number(
-        head.series(".sum", attributes, MetricType.COUNTER, head.unit()), start, time, sum, false);
+    if (!Double.isNaN(sum)) {
+      points.number(
+          head.series(".sum", attributes, MetricType.COUNTER, head.unit()),
+          start,
+          time,
+          sum,
+          false);
+    }
     for (Quantile quantile : quantiles) {
       allowance.spend(Allowance.POINT + Allowance.ELEMENT * attributes.size());
       Attributes.Builder tags = Attributes.builder();

@@ -22,7 +22,13 @@ class DistributionsTest {
       counts[bucket] = 7;
       ExpHistogram read =
           Distributions.ofBounds(
-              numbers(bounds), numbers(counts), 7, 3.5, UNKNOWN, bucket == 11 ? 40 : UNKNOWN);
+              numbers(bounds),
+              numbers(counts),
+              7,
+              3.5,
+              UNKNOWN,
+              bucket == 11 ? 40 : UNKNOWN,
+              false);
       double median = read.quantile(0.5);
       assertThat(read.count()).isEqualTo(7);
       assertThat(read.sum()).isEqualTo(3.5);
@@ -35,7 +41,7 @@ class DistributionsTest {
   void smallestAndLargestNarrowTheOutermostBuckets() throws Exception {
     ExpHistogram read =
         Distributions.ofBounds(
-            numbers(new double[] {1, 2}), numbers(new long[] {10, 0, 10}), 20, 60, 0.9, 4);
+            numbers(new double[] {1, 2}), numbers(new long[] {10, 0, 10}), 20, 60, 0.9, 4, false);
     assertThat(read.quantile(0.25)).isCloseTo(Math.sqrt(0.9), within(0.02));
     assertThat(read.quantile(0.75)).isCloseTo(Math.sqrt(8), within(0.05));
     assertThat(read.min()).isEqualTo(0.9);
@@ -43,10 +49,24 @@ class DistributionsTest {
   }
 
   @Test
+  void extremesOfACumulativeHistogramDoNotMoveWhatWasThereBefore() throws Exception {
+    Numbers bounds = numbers(new double[] {1, 2});
+    ExpHistogram before =
+        Distributions.ofBounds(bounds, numbers(new long[] {2, 0, 1}), 3, 5, 0.9, 2.5, true);
+    ExpHistogram after =
+        Distributions.ofBounds(bounds, numbers(new long[] {3, 1, 2}), 6, 99, 0.1, 90, true);
+    ExpHistogram between = after.minus(before);
+    assertThat(between.count()).isEqualTo(3);
+    assertThat(between.counts()).containsExactly(1, 1, 1);
+    assertThat(after.min()).isEqualTo(0.1);
+    assertThat(after.max()).isEqualTo(90);
+  }
+
+  @Test
   void extremesThatContradictTheBucketsDoNoHarm() throws Exception {
     ExpHistogram read =
         Distributions.ofBounds(
-            numbers(new double[] {1, 2}), numbers(new long[] {1, 1, 1}), 3, 6, 100, -5);
+            numbers(new double[] {1, 2}), numbers(new long[] {1, 1, 1}), 3, 6, 100, -5, false);
     assertThat(read.count()).isEqualTo(3);
     assertThat(read.indexes()).isSorted();
   }
@@ -55,20 +75,27 @@ class DistributionsTest {
   void bucketsAtOrBelowZeroCountAsZero() throws Exception {
     ExpHistogram read =
         Distributions.ofBounds(
-            numbers(new double[] {-1, 0, 1}), numbers(new long[] {2, 3, 4, 5}), 14, 9, -4, 2);
+            numbers(new double[] {-1, 0, 1}),
+            numbers(new long[] {2, 3, 4, 5}),
+            14,
+            9,
+            -4,
+            2,
+            false);
     assertThat(read.zeroCount()).isEqualTo(5);
     assertThat(read.count()).isEqualTo(14);
   }
 
   @Test
   void aHistogramWithoutBucketsIsItsMean() throws Exception {
-    ExpHistogram none = Distributions.ofBounds(none(), none(), 4, 10, 1, 5);
+    ExpHistogram none = Distributions.ofBounds(none(), none(), 4, 10, 1, 5, false);
     assertThat(none.quantile(0.5)).isCloseTo(2.5, within(0.05));
     assertThat(none.min()).isEqualTo(1);
     assertThat(none.max()).isEqualTo(5);
-    ExpHistogram one = Distributions.ofBounds(none(), numbers(new long[] {4}), 4, 10, 1, 5);
+    ExpHistogram one = Distributions.ofBounds(none(), numbers(new long[] {4}), 4, 10, 1, 5, false);
     assertThat(one).isEqualTo(none);
-    assertThat(Distributions.ofBounds(none(), none(), 0, 0, UNKNOWN, UNKNOWN).isEmpty()).isTrue();
+    assertThat(Distributions.ofBounds(none(), none(), 0, 0, UNKNOWN, UNKNOWN, false).isEmpty())
+        .isTrue();
   }
 
   @Test
@@ -80,7 +107,8 @@ class DistributionsTest {
             10,
             UNKNOWN,
             UNKNOWN,
-            UNKNOWN);
+            UNKNOWN,
+            false);
     assertThat(explicit.sum()).isCloseTo(20, within(0.5));
     ExpHistogram exponential =
         Distributions.ofExponential(
@@ -162,7 +190,8 @@ class DistributionsTest {
 
   private static ExpHistogram explicit(double[] bounds, long[] counts, double sum)
       throws UnusableHistogramException {
-    return Distributions.ofBounds(numbers(bounds), numbers(counts), 1, sum, UNKNOWN, UNKNOWN);
+    return Distributions.ofBounds(
+        numbers(bounds), numbers(counts), 1, sum, UNKNOWN, UNKNOWN, false);
   }
 
   private static ExpHistogram exponential(int scale, int offset) throws UnusableHistogramException {

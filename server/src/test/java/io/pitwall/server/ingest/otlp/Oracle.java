@@ -171,11 +171,16 @@ final class Oracle {
         .getDataPointsList()
         .forEach(point -> number(metric, point, type, unit, sender, lines));
     String histogramType = metric.getUnit().equals("s") ? "TIMER" : "HISTOGRAM";
+    boolean cumulative = !cumulative(metric.getHistogram().getAggregationTemporality()).isEmpty();
     for (HistogramDataPoint point : metric.getHistogram().getDataPointsList()) {
+      if (cumulative && point.getExplicitBoundsCount() == 0) {
+        totals(metric, point, sender, lines);
+        continue;
+      }
       lines.add(
           head(metric.getName(), point.getAttributesList(), sender, histogramType, metric.getUnit())
               + times(point.getStartTimeUnixNano(), point.getTimeUnixNano())
-              + explicit(point)
+              + explicit(point, cumulative)
               + cumulative(metric.getHistogram().getAggregationTemporality()));
     }
     for (ExponentialHistogramDataPoint point :
@@ -202,6 +207,22 @@ final class Oracle {
               + times(point.getStartTimeUnixNano(), point.getTimeUnixNano())
               + (point.hasAsInt() ? (double) point.getAsInt() : point.getAsDouble())
               + (type.equals("RATE") ? " delta" : ""));
+    }
+  }
+
+  private static void totals(
+      Metric metric, HistogramDataPoint point, Map<String, Object> sender, List<String> lines) {
+    String times = times(point.getStartTimeUnixNano(), point.getTimeUnixNano());
+    List<KeyValue> own = point.getAttributesList();
+    lines.add(
+        head(metric.getName() + ".count", own, sender, "COUNTER", "")
+            + times
+            + (double) point.getCount());
+    if (point.hasSum()) {
+      lines.add(
+          head(metric.getName() + ".sum", own, sender, "COUNTER", metric.getUnit())
+              + times
+              + point.getSum());
     }
   }
 
@@ -248,7 +269,7 @@ final class Oracle {
         + " ";
   }
 
-  private static String explicit(HistogramDataPoint point) {
+  private static String explicit(HistogramDataPoint point, boolean cumulative) {
     try {
       Numbers bounds = new Numbers();
       point.getExplicitBoundsList().forEach(bound -> bounds.add(bound.doubleValue()));
@@ -259,7 +280,8 @@ final class Oracle {
               point.getCount(),
               point.hasSum() ? point.getSum() : Double.NaN,
               point.hasMin() ? point.getMin() : Double.NaN,
-              point.hasMax() ? point.getMax() : Double.NaN));
+              point.hasMax() ? point.getMax() : Double.NaN,
+              cumulative));
     } catch (UnusableHistogramException unusable) {
       return unusable.refusal().sentence();
     }

@@ -165,7 +165,12 @@ class OtlpExporterIT {
       meter
           .gaugeBuilder("queue.depth")
           .buildWithCallback(gauge -> gauge.record(7.5, Attributes.of(ROUTE, "inbox")));
-      DoubleHistogram time = meter.histogramBuilder("task.time").setUnit("s").build();
+      DoubleHistogram time =
+          meter
+              .histogramBuilder("task.time")
+              .setUnit("s")
+              .setExplicitBucketBoundariesAdvice(List.of(0.5, 1.0, 5.0))
+              .build();
       orders.add(3, Attributes.of(ROUTE, "a"));
       time.record(0.3);
       provider.forceFlush().join(10, TimeUnit.SECONDS);
