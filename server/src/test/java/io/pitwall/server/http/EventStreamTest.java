@@ -76,7 +76,9 @@ class EventStreamTest {
       await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
       assertThat(sink().isOpen()).isFalse();
       assertThat(sink().offer(new ServerEvent("", "late", ""))).isFalse();
-      assertThat(server.counters.streamEnds(StreamEnd.CLIENT_LEFT)).isEqualTo(1);
+      await()
+          .untilAsserted(
+              () -> assertThat(server.counters.streamEnds(StreamEnd.CLIENT_LEFT)).isEqualTo(1));
       assertThat(server.counters.streams()).isZero();
     }
   }
@@ -93,7 +95,9 @@ class EventStreamTest {
         Thread.onSpinWait();
       }
       await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
-      assertThat(server.counters.streamEnds(StreamEnd.SLOW_CLIENT)).isEqualTo(1);
+      await()
+          .untilAsserted(
+              () -> assertThat(server.counters.streamEnds(StreamEnd.SLOW_CLIENT)).isEqualTo(1));
       assertThat(server.counters.cuts(Cut.SLOW_READER)).isEqualTo(1);
       await().untilAsserted(() -> assertThat(server.counters.connections()).isZero());
     }
@@ -109,7 +113,9 @@ class EventStreamTest {
       sink().end();
       // The last chunk of HTTP/1.1.
       assertThat(client.readUntil("\r\n0\r\n\r\n")).contains("data: words");
-      assertThat(server.counters.streamEnds(StreamEnd.FEED_ENDED)).isEqualTo(1);
+      await()
+          .untilAsserted(
+              () -> assertThat(server.counters.streamEnds(StreamEnd.FEED_ENDED)).isEqualTo(1));
       client.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
       client.readUntil("404");
     }

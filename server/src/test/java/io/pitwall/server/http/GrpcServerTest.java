@@ -1,6 +1,7 @@
 package io.pitwall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,14 +59,17 @@ class GrpcServerTest {
       assertThat(reply.headers().get("content-type")).isEqualTo("application/grpc");
       assertThat(reply.body()).isEqualTo(ByteString.of(GrpcFrame.wrap(bytes("hello"))));
       assertThat(reply.status()).isEqualTo("0");
-      assertThat(server.counters.requests())
-          .singleElement()
-          .satisfies(
-              r -> {
-                assertThat(r.route()).isEqualTo("pitwall.Test/Echo");
-                assertThat(r.status()).isEqualTo("OK");
-                assertThat(r.bytesIn()).isEqualTo(5);
-              });
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.counters.requests())
+                      .singleElement()
+                      .satisfies(
+                          r -> {
+                            assertThat(r.route()).isEqualTo("pitwall.Test/Echo");
+                            assertThat(r.status()).isEqualTo("OK");
+                            assertThat(r.bytesIn()).isEqualTo(5);
+                          }));
     }
   }
 
@@ -128,6 +132,17 @@ class GrpcServerTest {
       assertThat(reply.trailers().get("grpc-status-details-bin")).isNull();
       assertThat(call(server, "pitwall.Test/Echo", GrpcFrame.wrap(bytes("x"))).status())
           .isEqualTo("0");
+    }
+  }
+
+  @Test
+  void aRefusalDoesNotOvertakeItsRequest() {
+    byte[] large = GrpcFrame.wrap(new byte[95_000]);
+    try (var server = open(ECHO)) {
+      for (int i = 0; i < 50; i++) {
+        assertThat(call(server, "pitwall.Test/Other", large).status()).isEqualTo("12");
+      }
+      assertThat(server.counters.connections()).isEqualTo(1);
     }
   }
 

@@ -2,6 +2,7 @@ package io.pitwall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pitwall.model.time.Clock;
 import java.net.InetAddress;
@@ -39,15 +40,18 @@ class HttpServerTest {
       assertThat(response.headers().firstValue("x-query")).hasValue("1+1");
       assertThat(response.headers().firstValue("x-from")).hasValue("127.0.0.1");
       assertThat(response.headers().firstValue("cache-control")).hasValue("no-store");
-      assertThat(server.counters.requests())
-          .singleElement()
-          .satisfies(
-              r -> {
-                assertThat(r.route()).isEqualTo("/agents/{id}");
-                assertThat(r.status()).isEqualTo("200");
-                assertThat(r.bytesOut()).isEqualTo(response.body().length());
-                assertThat(r.nanos()).isPositive();
-              });
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(server.counters.requests())
+                      .singleElement()
+                      .satisfies(
+                          r -> {
+                            assertThat(r.route()).isEqualTo("/agents/{id}");
+                            assertThat(r.status()).isEqualTo("200");
+                            assertThat(r.bytesOut()).isEqualTo(response.body().length());
+                            assertThat(r.nanos()).isPositive();
+                          }));
     }
   }
 
