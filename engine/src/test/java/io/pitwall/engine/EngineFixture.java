@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** An engine whose rounds and clock a test turns by hand. */
-final class EngineFixture implements AutoCloseable {
-  static final long SECOND = 1_000_000;
+public final class EngineFixture implements AutoCloseable {
+  public static final long SECOND = 1_000_000;
 
   /** 2026-11-02 10:00 UTC. */
-  static final long TODAY = 1_793_613_600L * SECOND;
+  public static final long TODAY = 1_793_613_600L * SECOND;
 
   /** Alerts fire at the first look and clear after ten seconds; this machine is not watched. */
-  static final EngineSettings SETTINGS =
+  public static final EngineSettings SETTINGS =
       new EngineSettings(
           Duration.ofSeconds(5),
           EngineSettings.DEFAULT.runIdle(),
@@ -39,12 +39,12 @@ final class EngineFixture implements AutoCloseable {
           false,
           Path.of("."));
 
-  final ManualClock clock;
-  final TelemetryStore telemetry;
-  final ControlStore control;
-  final PerformanceEngine engine;
+  public final ManualClock clock;
+  public final TelemetryStore telemetry;
+  public final ControlStore control;
+  public final PerformanceEngine engine;
 
-  EngineFixture() {
+  public EngineFixture() {
     this(new ManualClock(TODAY));
   }
 
@@ -52,7 +52,7 @@ final class EngineFixture implements AutoCloseable {
     this(clock, new InMemoryTelemetryStore(clock), new InMemoryControlStore(), parts -> parts);
   }
 
-  EngineFixture(
+  public EngineFixture(
       ManualClock clock,
       TelemetryStore telemetry,
       ControlStore control,
@@ -66,15 +66,15 @@ final class EngineFixture implements AutoCloseable {
             .build();
   }
 
-  void pass(int seconds) {
+  public void pass(int seconds) {
     clock.advance(Duration.ofSeconds(seconds));
   }
 
-  void gauge(String name, double value, Map<String, String> tags) {
+  public void gauge(String name, double value, Map<String, String> tags) {
     engine.recordMetric(name, value, MetricType.GAUGE, tags, "", "").join();
   }
 
-  void task(String agentId, double seconds, boolean success) {
+  public void task(String agentId, double seconds, boolean success) {
     engine
         .recordAgentPerformance(
             agentId, "coder", Duration.ofNanos(Math.round(seconds * 1e9)), success, 100, 10)
@@ -82,7 +82,7 @@ final class EngineFixture implements AutoCloseable {
   }
 
   /** A root span of a workflow that ends now, or one below it. */
-  void span(long trace, long id, long parent, SpanStatus status, Object... attributes) {
+  public void span(long trace, long id, long parent, SpanStatus status, Object... attributes) {
     long end = clock.nowMicros() * 1_000;
     engine
         .intake()

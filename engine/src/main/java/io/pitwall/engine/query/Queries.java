@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Puts answers together from the store and what is known in memory. Thread-safe. */
@@ -153,14 +154,18 @@ public final class Queries {
     return new MetricSummary(
         newest.current(),
         sum / count,
-        parts.stream().mapToDouble(SeriesSummary::min).min().orElse(Double.NaN),
-        parts.stream().mapToDouble(SeriesSummary::max).max().orElse(Double.NaN),
+        known(parts.stream().mapToDouble(SeriesSummary::min)).min().orElse(Double.NaN),
+        known(parts.stream().mapToDouble(SeriesSummary::max)).max().orElse(Double.NaN),
         count,
         histogram.isEmpty() ? null : histogram.quantile(0.95),
         newest.series().unit(),
         newest.series().type() == MetricType.COUNTER
             ? parts.stream().mapToDouble(Queries::increasePerSecond).sum()
             : null);
+  }
+
+  private static DoubleStream known(DoubleStream values) {
+    return values.filter(value -> !Double.isNaN(value));
   }
 
   /** From the first to the last total; across a restart of the source only what came after. */

@@ -144,6 +144,12 @@ public final class Attributes {
       return size / 2;
     }
 
+    /** Begins anew, to gather further attributes in the same place. */
+    public Builder clear() {
+      size = 0;
+      return this;
+    }
+
     public Attributes build() {
       return size == 0 ? EMPTY : new Attributes(Arrays.copyOf(pairs, size));
     }

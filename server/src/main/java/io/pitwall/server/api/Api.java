@@ -45,5 +45,13 @@ public final class Api {
         .toList();
   }
 
+  /** Whether a route only says that this version does not have it. */
+  public static boolean isOfLaterVersion(Route route) {
+    return new LaterPaths()
+        .routes().stream()
+            .anyMatch(
+                later -> later.path().equals(route.path()) && later.method() == route.method());
+  }
+
   private Api() {}
 }

@@ -109,7 +109,7 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  private static DuckDbSettings storeSettings(StoreConfig store) {
+  static DuckDbSettings storeSettings(StoreConfig store) {
     return new DuckDbSettings(
         store.folder(),
         store.memoryLimitMb(),

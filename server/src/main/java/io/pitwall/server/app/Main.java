@@ -30,15 +30,14 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(commandLine().execute(arguments));
   }
 
-  /** Runs a command and returns its exit code. */
-  static int run(String... arguments) {
+  /** All commands. */
+  static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(Main::explain)
-        .setUsageHelpAutoWidth(true)
-        .execute(arguments);
+        .setUsageHelpAutoWidth(true);
   }
 
   @Override

@@ -19,6 +19,17 @@ public record AlertsConfig(
           AlertPolicy.DEFAULT.clearFor(),
           AlertPolicy.DEFAULT.staleAfter());
 
+  public AlertsConfig {
+    EngineConfig.requirePositive("alerts.stale-after", staleAfter);
+    if (pendingFor.isNegative() || clearFor.isNegative()) {
+      throw new IllegalArgumentException(
+          "Expected alerts.for and alerts.clear-for of 0 or more, but got "
+              + pendingFor
+              + " and "
+              + clearFor);
+    }
+  }
+
   /** What the engine is told. */
   public AlertPolicy policy() {
     return new AlertPolicy(pendingFor, clearFor, staleAfter);

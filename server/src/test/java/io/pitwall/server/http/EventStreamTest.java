@@ -71,7 +71,7 @@ class EventStreamTest {
       try (RawClient client = server.raw()) {
         client.send(GET + "\r\n");
         client.readUntil(": connected");
-        assertThat(server.counters.streams()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(server.counters.streams()).isEqualTo(1));
       }
       await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
       assertThat(sink().isOpen()).isFalse();
@@ -79,7 +79,7 @@ class EventStreamTest {
       await()
           .untilAsserted(
               () -> assertThat(server.counters.streamEnds(StreamEnd.CLIENT_LEFT)).isEqualTo(1));
-      assertThat(server.counters.streams()).isZero();
+      await().untilAsserted(() -> assertThat(server.counters.streams()).isZero());
     }
   }
 
@@ -98,7 +98,7 @@ class EventStreamTest {
       await()
           .untilAsserted(
               () -> assertThat(server.counters.streamEnds(StreamEnd.SLOW_CLIENT)).isEqualTo(1));
-      assertThat(server.counters.cuts(Cut.SLOW_READER)).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(server.counters.cuts(Cut.SLOW_READER)).isEqualTo(1));
       await().untilAsserted(() -> assertThat(server.counters.connections()).isZero());
     }
   }
@@ -131,7 +131,9 @@ class EventStreamTest {
       server.server.close();
       assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
       assertThat(client.readAll()).endsWith("0\r\n\r\n");
-      assertThat(server.counters.streamEnds(StreamEnd.SERVER_STOPPED)).isEqualTo(1);
+      await()
+          .untilAsserted(
+              () -> assertThat(server.counters.streamEnds(StreamEnd.SERVER_STOPPED)).isEqualTo(1));
       assertThat(cancelled).hasValue(1);
     }
   }

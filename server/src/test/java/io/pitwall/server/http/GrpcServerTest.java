@@ -249,7 +249,7 @@ class GrpcServerTest {
       for (Future<Reply> reply : replies) {
         assertThat(reply.get().status()).isEqualTo("0");
       }
-      assertThat(server.counters.connections()).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(server.counters.connections()).isEqualTo(1));
     }
   }
 

@@ -40,7 +40,7 @@ class Http2ConnectionTest {
                             assertThat(r.status()).isEqualTo("CANCELLED");
                             assertThat(r.count()).isEqualTo(2);
                           }));
-      assertThat(server.counters.connections()).isZero();
+      await().untilAsserted(() -> assertThat(server.counters.connections()).isZero());
     }
   }
 
@@ -52,7 +52,7 @@ class Http2ConnectionTest {
         RawClient client = server.raw()) {
       client.send(halfACall(1));
       client.readAll();
-      assertThat(server.counters.cuts(Cut.SLOW_BODY)).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(server.counters.cuts(Cut.SLOW_BODY)).isEqualTo(1));
       await().untilAsserted(() -> assertThat(server.counters.connections()).isZero());
     }
   }

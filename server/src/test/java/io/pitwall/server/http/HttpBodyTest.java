@@ -198,7 +198,7 @@ class HttpBodyTest {
         RawClient client = server.raw()) {
       client.send("POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc");
       client.readAll();
-      assertThat(server.counters.cuts(Cut.SLOW_BODY)).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(server.counters.cuts(Cut.SLOW_BODY)).isEqualTo(1));
       await()
           .untilAsserted(
               () ->

@@ -135,7 +135,7 @@ class HttpConnectionTest {
       try (RawClient surplus = server.raw()) {
         assertThat(surplus.readAll()).startsWith("HTTP/1.1 503").contains("Retry-After: 1");
       }
-      assertThat(server.counters.cuts(Cut.TOO_MANY)).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(server.counters.cuts(Cut.TOO_MANY)).isEqualTo(1));
       clients.removeFirst().close();
       await().untilAsserted(() -> assertThat(server.get("/ok").statusCode()).isEqualTo(200));
       clients.forEach(RawClient::close);

@@ -27,11 +27,7 @@ final class TextCache {
     if (length > LONGEST) {
       return new String(buffer, from, length, StandardCharsets.UTF_8);
     }
-    int hash = length;
-    for (int i = 0; i < length; i++) {
-      hash = hash * 31 + buffer[from + i];
-    }
-    int place = (hash ^ (hash >>> 15)) & (PLACES - 1);
+    int place = ByteHash.of(buffer, from, length) & (PLACES - 1);
     Entry entry = entries.getAcquire(place);
     if (entry != null
         && Arrays.equals(entry.bytes, 0, entry.bytes.length, buffer, from, from + length)) {

@@ -47,7 +47,7 @@ class ImporterTest {
 
   @Test
   void linesArriveInBatchesAndSendingThemTwiceChangesNothing() throws Exception {
-    Path file = write("runs.jsonl", lines(0, 1_200));
+    Path file = write("runs.jsonl", OtlpLines.lines(0, 1_200));
 
     Tally first = importOne(file);
     assertThat(first.of(Item.Signal.SPANS).read).isEqualTo(1_200);
@@ -66,17 +66,17 @@ class ImporterTest {
   void gzipIsKnownByItsMagicBytesWhateverTheName() throws Exception {
     Path file = folder.resolve("runs.jsonl");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(lines(0, 10).getBytes(StandardCharsets.UTF_8));
+      out.write(OtlpLines.lines(0, 10).getBytes(StandardCharsets.UTF_8));
     }
     assertThat(importOne(file).of(Item.Signal.SPANS).stored).isEqualTo(10);
   }
 
   @Test
   void aBrokenLineIsNamedAndLosesNoOther() throws Exception {
-    String good = lines(0, 3);
-    String cut = lines(3, 1).strip();
+    String good = OtlpLines.lines(0, 3);
+    String cut = OtlpLines.lines(3, 1).strip();
     cut = cut.substring(0, cut.length() - 30);
-    Path file = write("runs.jsonl", good + cut + "\n" + "{]\n" + lines(10, 4));
+    Path file = write("runs.jsonl", good + cut + "\n" + "{]\n" + OtlpLines.lines(10, 4));
 
     Tally tally = importOne(file);
     assertThat(server.spans()).hasSize(7);
@@ -89,7 +89,8 @@ class ImporterTest {
 
   @Test
   void aBrokenFirstLineLosesNoOtherWhateverTheNameOfTheFile() throws Exception {
-    Path file = write("runs.json", lines(0, 1).replace("]}]}]}", "") + lines(10, 4));
+    Path file =
+        write("runs.json", OtlpLines.lines(0, 1).replace("]}]}]}", "") + OtlpLines.lines(10, 4));
     Tally tally = importOne(file);
     assertThat(tally.faults()).isEqualTo(1);
     assertThat(tally.of(Item.Signal.SPANS).stored).isEqualTo(5); // the span itself was whole
@@ -98,13 +99,14 @@ class ImporterTest {
   @Test
   void aDocumentMaySpanLines() throws Exception {
     String array =
-        Arrays.stream(lines(0, 3).split("\n")).collect(Collectors.joining(",\n", "[\n", "\n]"));
+        Arrays.stream(OtlpLines.lines(0, 3).split("\n"))
+            .collect(Collectors.joining(",\n", "[\n", "\n]"));
     assertThat(importOne(write("array.json", array)).of(Item.Signal.SPANS).stored).isEqualTo(3);
 
-    String pretty = lines(10, 1).replace(",", ",\n").replace("[{", "[\n{");
+    String pretty = OtlpLines.lines(10, 1).replace(",", ",\n").replace("[{", "[\n{");
     assertThat(importOne(write("one.json", pretty)).of(Item.Signal.SPANS).stored).isEqualTo(1);
 
-    Path several = write("several.json", pretty.replace(" ", "\n") + lines(20, 2));
+    Path several = write("several.json", pretty.replace(" ", "\n") + OtlpLines.lines(20, 2));
     assertThat(importOne(several).of(Item.Signal.SPANS).read).isEqualTo(3);
     assertThat(output()).isEmpty();
   }
@@ -127,7 +129,7 @@ class ImporterTest {
             "odd.json",
             "{\"resourceSpans\":[7,{\"scopeSpans\":{\"spans\":[]}},{\"scopeSpans\":[{\"spans\":["
                 + "\"x\","
-                + span(1, "fine")
+                + OtlpLines.span(1, "fine")
                 + "]}]}]}");
     Tally tally = importOne(file);
     assertThat(tally.faults()).isEqualTo(3);
@@ -142,7 +144,7 @@ class ImporterTest {
   void anEarlyEndOfGzipIsAFaultAndWhatCameBeforeIsKept() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(lines(0, 5_000).getBytes(StandardCharsets.UTF_8));
+      out.write(OtlpLines.lines(0, 5_000).getBytes(StandardCharsets.UTF_8));
     }
     Path file = folder.resolve("cut.jsonl.gz");
     Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
@@ -156,7 +158,12 @@ class ImporterTest {
   @Test
   void refusedSpansAreCountedWithTheServersReason() throws Exception {
     Path file =
-        write("some.jsonl", request(span(1, "good"), span(2, "refuse me"), span(3, "good")));
+        write(
+            "some.jsonl",
+            OtlpLines.request(
+                OtlpLines.span(1, "good"),
+                OtlpLines.span(2, "refuse me"),
+                OtlpLines.span(3, "good")));
     Tally tally = importOne(file);
     assertThat(tally.of(Item.Signal.SPANS).refused).isEqualTo(1);
     assertThat(tally.of(Item.Signal.SPANS).stored).isEqualTo(2);
@@ -166,8 +173,11 @@ class ImporterTest {
 
   @Test
   void aBatchThatIsRefusedWholeIsHalvedUntilTheCulpritStandsAlone() throws Exception {
-    String culprit = span(50, "x").replace("\"kind\":1", "\"kind\":{\"not\":\"a kind\"}");
-    Path file = write("one-bad.jsonl", lines(0, 49) + request(culprit) + lines(51, 49));
+    String culprit = OtlpLines.span(50, "x").replace("\"kind\":1", "\"kind\":{\"not\":\"a kind\"}");
+    Path file =
+        write(
+            "one-bad.jsonl",
+            OtlpLines.lines(0, 49) + OtlpLines.request(culprit) + OtlpLines.lines(51, 49));
     Tally tally = importOne(file);
     assertThat(tally.of(Item.Signal.SPANS).read).isEqualTo(99);
     assertThat(tally.of(Item.Signal.SPANS).refused).isEqualTo(1);
@@ -178,13 +188,14 @@ class ImporterTest {
   @Test
   void aBusyServerIsAskedAgain() throws Exception {
     server.answerFirst(429, 503, 429);
-    assertThat(importOne(write("runs.jsonl", lines(0, 10))).of(Item.Signal.SPANS).stored)
+    assertThat(importOne(write("runs.jsonl", OtlpLines.lines(0, 10))).of(Item.Signal.SPANS).stored)
         .isEqualTo(10);
   }
 
   @Test
   void anInterruptedImportGoesOnWhereItStopped() throws Exception {
-    Path file = write("runs.jsonl", lines(0, 700) + "{broken\n" + lines(700, 2_300));
+    Path file =
+        write("runs.jsonl", OtlpLines.lines(0, 700) + "{broken\n" + OtlpLines.lines(700, 2_300));
     server.failAfter(3);
     assertThatThrownBy(() -> importOne(file))
         .isInstanceOf(ImportStoppedException.class)
@@ -205,7 +216,9 @@ class ImporterTest {
   @Test
   void anInterruptedDocumentGoesOnInsideIt() throws Exception {
     String spans =
-        IntStream.range(0, 3_000).mapToObj(i -> span(i, "s")).collect(Collectors.joining(",\n"));
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> OtlpLines.span(i, "s"))
+            .collect(Collectors.joining(",\n"));
     Path file =
         write("one.json", "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}");
     server.failAfter(2);
@@ -218,7 +231,7 @@ class ImporterTest {
 
   @Test
   void timesAreMovedSoThatTheNewestIsNow() throws Exception {
-    Path file = write("runs.jsonl", lines(0, 100));
+    Path file = write("runs.jsonl", OtlpLines.lines(0, 100));
     ImportOptions options =
         new ImportOptions(
             server.url(),
@@ -241,7 +254,7 @@ class ImporterTest {
 
   @Test
   void aReplayKeepsTheRhythmOfTheRecording() throws Exception {
-    Path file = write("runs.jsonl", lines(0, 31)); // 31 spans, 10 ms apart
+    Path file = write("runs.jsonl", OtlpLines.lines(0, 31)); // 31 spans, 10 ms apart
     ImportOptions options =
         new ImportOptions(
             server.url(), null, false, OptionalDouble.of(1), false, folder.resolve("state"), QUICK);
@@ -275,14 +288,14 @@ class ImporterTest {
         write(
             "late.json",
             "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":["
-                + span(1, "a")
+                + OtlpLines.span(1, "a")
                 + "],\"scope\":{\"name\":\"lib\"}}],\"resource\":{\"attributes\":[]}}]}");
     assertThat(importOne(file).of(Item.Signal.SPANS).stored).isEqualTo(1);
   }
 
   @Test
   void aServerThatIsAwayIsToldAtOnceWithWhatToDo() throws Exception {
-    Path file = write("runs.jsonl", lines(0, 1));
+    Path file = write("runs.jsonl", OtlpLines.lines(0, 1));
     server.close();
     assertThatThrownBy(() -> importOne(file))
         .isInstanceOf(ImportStoppedException.class)
@@ -293,7 +306,7 @@ class ImporterTest {
   @Test
   void missingCredentialsStopTheImport() throws Exception {
     server.answerFirst(401);
-    assertThatThrownBy(() -> importOne(write("runs.jsonl", lines(0, 1))))
+    assertThatThrownBy(() -> importOne(write("runs.jsonl", OtlpLines.lines(0, 1))))
         .hasMessageContaining("--token or PITWALL_TOKEN");
   }
 
@@ -333,25 +346,5 @@ class ImporterTest {
 
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
-  }
-
-  /** One request a line, one span each; ten spans are a trace. */
-  private static String lines(int from, int count) {
-    return IntStream.range(from, from + count)
-        .mapToObj(i -> request(span(i, "chat")))
-        .collect(Collectors.joining());
-  }
-
-  private static String request(String... spans) {
-    return "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":"
-        + "{\"stringValue\":\"lab\"}}]},\"scopeSpans\":[{\"scope\":{\"name\":\"lib\"},\"spans\":["
-        + String.join(",", spans)
-        + "]}]}]}\n";
-  }
-
-  private static String span(int i, String name) {
-    long start = 1_700_000_000_000_000_000L + i * 10_000_000L;
-    return "{\"traceId\":\"%032x\",\"spanId\":\"%016x\",\"name\":\"%s\",\"kind\":1,\"startTimeUnixNano\":\"%d\",\"endTimeUnixNano\":\"%d\"}"
-        .formatted(i / 10 + 1, i + 1, name, start, start + 1_000_000);
   }
 }
