@@ -188,7 +188,7 @@ final class BodyReader {
   }
 
   /**
-   * Reads and drops at most as much as a body may have, so that a client that is still sending
+   * Reads and drops at most as much again as a body may have, so that a client that still sends
    * comes to read its answer: a connection closed with unread bytes is reset, answer and all.
    */
   void skipRest() {

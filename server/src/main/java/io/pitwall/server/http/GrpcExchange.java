@@ -82,8 +82,9 @@ final class GrpcExchange {
             GrpcReply.failure(
                 GrpcStatus.INTERNAL, "Something went wrong here; the log tells what under " + id);
       }
-      send(reply);
+      // An answer that overtakes its request makes some clients break off instead of reading it.
       body.skipRest();
+      send(reply);
       if (!body.isEnded()) {
         // As in HttpExchange: an abandoned body would stop the whole connection.
         connection.cut(HttpObserver.Cut.TOO_LARGE);

@@ -197,7 +197,12 @@ final class HttpExchange {
   }
 
   private boolean send(Response.Content content) {
-    body.skipIfCheap();
+    if (connection.isHttp2()) {
+      // An answer that overtakes its request makes some clients break off instead of reading it.
+      body.skipRest();
+    } else {
+      body.skipIfCheap();
+    }
     boolean keep = body.isEnded() || connection.isHttp2();
     if (!keep || clientCloses()) {
       keep = false;
@@ -207,15 +212,14 @@ final class HttpExchange {
     }
     long sent = ContentWriter.write(content, request, response);
     observe(content.status(), sent);
-    if (!body.isEnded()) {
-      body.skipRest();
-      if (!body.isEnded() && connection.isHttp2()) {
-        // Nobody would take the rest of the body off Helidon's queue, and a full queue stops the
-        // whole connection.
-        connection.cut(HttpObserver.Cut.TOO_LARGE);
-        return false;
-      }
+    if (!body.isEnded() && connection.isHttp2()) {
+      // Nobody would take the rest of the body off Helidon's queue, and a full queue stops the
+      // whole
+      // connection.
+      connection.cut(HttpObserver.Cut.TOO_LARGE);
+      return false;
     }
+    body.skipRest();
     return keep;
   }
 

@@ -136,6 +136,17 @@ class GrpcServerTest {
   }
 
   @Test
+  void aRefusalDoesNotOvertakeItsRequest() {
+    byte[] large = GrpcFrame.wrap(new byte[95_000]);
+    try (var server = open(ECHO)) {
+      for (int i = 0; i < 50; i++) {
+        assertThat(call(server, "pitwall.Test/Other", large).status()).isEqualTo("12");
+      }
+      assertThat(server.counters.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void unknownMethodsAndTypesAreUnimplemented() {
     try (var server = open(ECHO)) {
       byte[] framed = GrpcFrame.wrap(bytes("x"));
