@@ -109,7 +109,7 @@ class OtlpFuzzTest {
   @Test
   void valuesNestedTooDeepAreRefusedWithoutOverflowingTheStack() {
     byte[] value = hex("0a0178");
-    for (int i = 0; i < 100_000 && value.length < 1 << 20; i++) {
+    for (int i = 0; i < 5_000; i++) {
       value = nested(value, 1, 5);
     }
     byte[] attribute = join(hex("0a016b"), nested(value, 2));
