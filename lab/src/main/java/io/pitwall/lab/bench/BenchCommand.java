@@ -49,6 +49,9 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--in-flight", description = "requests of a connection that wait for answers")
   private @Nullable Integer inFlight;
 
+  @Option(names = "--rate", description = "spans a second that spans sends; default all it can")
+  private @Nullable Double rate;
+
   @Option(names = "--data", description = "folder to keep data in and to find it again")
   private @Nullable Path data;
 
@@ -141,6 +144,7 @@ public final class BenchCommand implements Callable<Integer> {
           kills == null ? base.kills() : kills,
           connections == null ? base.connections() : connections,
           inFlight == null ? base.inFlight() : inFlight,
+          rate == null ? base.rate() : rate,
           Optional.ofNullable(data));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(commandSpec().commandLine(), String.valueOf(e.getMessage()), e);

@@ -1,5 +1,6 @@
 package io.pitwall.lab.bench;
 
+import io.pitwall.lab.bench.load.Load;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param kills number of kills
  * @param connections connections that load is sent over
  * @param inFlight requests of a connection that may wait for their answer
+ * @param rate spans a second that are sent where nothing else is said; infinite for as many as are
+ *     taken
  * @param data folder that data folders are kept in for another time; removed if not given
  */
 record BenchSettings(
@@ -25,15 +28,16 @@ record BenchSettings(
     int kills,
     int connections,
     int inFlight,
+    double rate,
     Optional<Path> data) {
 
   /** What the figures in the documentation are measured with. */
   static final BenchSettings FULL =
-      new BenchSettings(60, 5, 1, 4_000_000, 400, 20, 2, 4, Optional.empty());
+      new BenchSettings(60, 5, 1, 4_000_000, 400, 20, 2, 4, Load.UNLIMITED, Optional.empty());
 
   /** All benches together in less than five minutes; the figures are rough. */
   static final BenchSettings QUICK =
-      new BenchSettings(10, 3, 0.01, 1_000_000, 100, 3, 2, 4, Optional.empty());
+      new BenchSettings(10, 3, 0.01, 1_000_000, 100, 3, 2, 4, Load.UNLIMITED, Optional.empty());
 
   BenchSettings {
     requirePositive("--seconds", seconds);
@@ -41,6 +45,7 @@ record BenchSettings(
     requirePositive("--kills", kills);
     requirePositive("--connections", connections);
     requirePositive("--in-flight", inFlight);
+    requirePositive("--rate", rate);
   }
 
   private static void requirePositive(String option, double value) {

@@ -44,7 +44,7 @@ final class SpansBench implements Bench {
     var spanLoad = new SpanLoad(context, AGENTS);
     List<Mark> marks = new ArrayList<>();
     try (ServerProcess.Started server = context.start(data);
-        Load load = spanLoad.start(server, Load.UNLIMITED, (template, first) -> {})) {
+        Load load = spanLoad.start(server, context.settings().rate(), (template, first) -> {})) {
       warmUp(load, seconds);
       context.say("spans: warm after %,d, measuring".formatted(load.tally().acknowledged()));
       marks.add(Mark.now(context, server, load));
