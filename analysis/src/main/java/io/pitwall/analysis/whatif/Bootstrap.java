@@ -20,6 +20,9 @@ final class Bootstrap {
 
   private static final double HIGH = 0.9;
 
+  /** Error that four of five predictions stay within if the runs are the same: simulated fleets. */
+  private static final double MODEL_ERROR = 0.01;
+
   private final int[] block;
 
   /** How often each block is drawn. */
@@ -144,13 +147,14 @@ final class Bootstrap {
       }
       Arrays.sort(spread);
       double predicted = moved(observed.all[which], base.all[which], changed.all[which]);
+      double own = predicted == observed.all[which] ? 0 : MODEL_ERROR * predicted;
       double below = Math.max(0, predicted - spread[(int) (LOW * DRAWS)]);
       double above = Math.max(0, spread[(int) (HIGH * DRAWS)] - predicted);
       return new Estimate(
           observed.all[which],
           predicted,
-          Math.max(0, predicted - below * observed.widening),
-          predicted + above * observed.widening);
+          Math.max(0, predicted - Math.hypot(below * observed.widening, own)),
+          predicted + Math.hypot(above * observed.widening, own));
     }
 
     private static double moved(double observed, double base, double changed) {
