@@ -92,6 +92,7 @@ public final class Bottlenecks {
       case Answer.Predicted most ->
           Optional.of(new Bottleneck.Ceiling(most.p50(), most.p95(), most.mean()));
       case Answer.NotEnoughData few -> Optional.empty();
+      case Answer.Overloaded more -> Optional.empty();
       case Answer.NotValid wrong -> Optional.empty();
     };
   }

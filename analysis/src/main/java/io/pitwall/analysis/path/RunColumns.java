@@ -17,7 +17,8 @@ record RunColumns(
     boolean[] error,
     boolean[] async,
     int[] attempt,
-    int[] link) {
+    int[] link,
+    double[] cost) {
 
   static RunColumns ofSize(int n) {
     return new RunColumns(
@@ -33,12 +34,13 @@ record RunColumns(
         new boolean[n],
         new boolean[n],
         new int[n],
-        new int[n]);
+        new int[n],
+        new double[n]);
   }
 
   RunColumns withAsync(boolean[] other) {
     return new RunColumns(
         parent, start, end, waited, operation, agentType, agent, model, kind, error, other, attempt,
-        link);
+        link, cost);
   }
 }

@@ -125,6 +125,11 @@ public final class RunView {
     return columns.attempt()[i];
   }
 
+  /** US dollars; NaN if not known, or if spans below it tell. */
+  public double cost(int i) {
+    return columns.cost()[i];
+  }
+
   /** The span of this run that it follows from by a link, else NONE. */
   public int link(int i) {
     return columns.link()[i];

@@ -1,5 +1,6 @@
 package io.pitwall.analysis.path;
 
+import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.SpanLink;
@@ -72,6 +73,7 @@ final class RunViewBuilder {
     }
     findLinks();
     countAttempts();
+    countCostsOnce();
     return new RunView(start, end - start, columns);
   }
 
@@ -140,6 +142,8 @@ final class RunViewBuilder {
     columns.model()[i] = names.number(span.model());
     columns.kind()[i] = span.kind();
     columns.error()[i] = span.isError();
+    Cost cost = span.cost();
+    columns.cost()[i] = cost == null ? Double.NaN : cost.usd();
   }
 
   private void findLinks() {
@@ -167,6 +171,20 @@ final class RunViewBuilder {
       }
       if (columns.error()[i]) {
         failed.put(call, i);
+      }
+    }
+  }
+
+  /** What encloses priced calls repeats or sums up their costs. */
+  private void countCostsOnce() {
+    boolean[] below = new boolean[placed];
+    for (int i = placed - 1; i >= 0; i--) {
+      boolean priced = !Double.isNaN(columns.cost()[i]);
+      if (columns.parent()[i] != NONE) {
+        below[columns.parent()[i]] |= priced || below[i];
+      }
+      if (below[i]) {
+        columns.cost()[i] = Double.NaN;
       }
     }
   }
