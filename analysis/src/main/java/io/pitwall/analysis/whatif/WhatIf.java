@@ -3,6 +3,7 @@ package io.pitwall.analysis.whatif;
 import io.pitwall.analysis.capacity.Limit;
 import io.pitwall.analysis.capacity.PoolState;
 import io.pitwall.analysis.capacity.WaitTarget;
+import io.pitwall.analysis.path.Asynchronous;
 import io.pitwall.analysis.path.Names;
 import io.pitwall.analysis.path.RunView;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class WhatIf {
     if (runs.size() < FEWEST_RUNS) {
       return new WhatIf(runs.size(), Optional.empty());
     }
-    Workload workload = Workload.of(runs, names, facts);
+    Workload workload = Workload.of(Asynchronous.mark(runs), names, facts);
     var bootstrap = new Bootstrap(workload.plan().arrival());
     Bootstrap.Drawn observed = bootstrap.of(workload.plan().observed());
     Bootstrap.Drawn replayed = bootstrap.of(replay(workload, Scenario.none(workload.plan())));
