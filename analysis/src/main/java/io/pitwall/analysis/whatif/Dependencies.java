@@ -30,16 +30,13 @@ final class Dependencies {
     findRoles();
     for (int span = 0; span < layout.parent.length; span++) {
       int from = layout.childFirst[span];
-      double tolerance = layout.tolerance(span);
       for (int at = from; at < layout.childFirst[span + 1]; at++) {
         int later = layout.children[at];
         for (int before = Math.max(from, at - REACH); before < at; before++) {
           int earlier = layout.children[before];
           if (!layout.async[earlier] && !layout.async[later]) {
             pairs.add(
-                role[earlier],
-                role[later],
-                layout.ended[earlier] > layout.asked[later] + tolerance);
+                role[earlier], role[later], layout.followedFrom(earlier) > layout.asked[later]);
           }
         }
       }
@@ -64,13 +61,11 @@ final class Dependencies {
         times[layout.path[layout.children[at]]]++;
       }
       int[] byEnd = byEnd(from, to);
-      double tolerance = layout.tolerance(span);
       int ended = 0;
       long history = 0; // a sum does not depend on the order
       for (int at = from; at < to; at++) {
         int child = layout.children[at];
-        while (ended < byEnd.length
-            && layout.ended[byEnd[ended]] <= layout.asked[child] + tolerance) {
+        while (ended < byEnd.length && layout.followedFrom(byEnd[ended]) <= layout.asked[child]) {
           history += mixed(layout.path[byEnd[ended++]]);
         }
         boolean once = times[layout.path[child]] == 1 && !layout.repeats[child];
@@ -88,7 +83,7 @@ final class Dependencies {
     for (int i = 1; i < byEnd.length; i++) { // in order but for what runs in parallel
       int moved = byEnd[i];
       int hole = i;
-      while (hole > 0 && layout.ended[byEnd[hole - 1]] > layout.ended[moved]) {
+      while (hole > 0 && layout.followedFrom(byEnd[hole - 1]) > layout.followedFrom(moved)) {
         byEnd[hole] = byEnd[hole - 1];
         hole--;
       }

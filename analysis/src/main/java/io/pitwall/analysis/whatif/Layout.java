@@ -108,8 +108,13 @@ final class Layout {
     }
   }
 
-  /** Overlap that is put down to clocks. */
-  double tolerance(int span) {
-    return (ended[span] - started[span]) / 100;
+  /**
+   * From when on a sibling may be taken to have followed: the end, or a little earlier where that
+   * is put down to clocks: 1 % of the parent, and never more than half of what is followed.
+   */
+  double followedFrom(int span) {
+    int above = parent[span];
+    double tolerance = (ended[above] - started[above]) / 100;
+    return ended[span] - Math.min(tolerance, (ended[span] - asked[span]) / 2);
   }
 }

@@ -28,10 +28,10 @@ import java.util.SplittableRandom;
  */
 final class AccuracyBench implements Bench {
   private static final long FIRST_SEED = 10_001;
-  private static final int FLEETS = 24;
+  private static final int FLEETS = 40;
   private static final int FEW_FLEETS = 4;
   private static final int RUNS = 4_000;
-  private static final int TRUTH_RUNS = 60_000;
+  private static final int TRUTH_RUNS = 40_000;
   private static final int SHORT_TRUTH_RUNS = 20_000;
   private static final double HIDDEN_SHARE = 0.3;
 
