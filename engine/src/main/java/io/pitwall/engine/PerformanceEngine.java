@@ -97,7 +97,8 @@ public final class PerformanceEngine implements AutoCloseable {
     runs = new RunTracker(telemetry, settings.runIdle());
     thresholds = new Thresholds(control);
     alerts = new Alerts(control, latest, alertService, events, settings.alerts());
-    recommendations = new Recommendations(control, memory, events, Catalogue.standard());
+    recommendations =
+        new Recommendations(control, memory, events, Catalogue.standard(), settings.persistence());
     intake = new Intake(telemetry, clock, settings.limits());
     restore();
     telemetry.onCommit(this::committed);
@@ -116,6 +117,7 @@ public final class PerformanceEngine implements AutoCloseable {
       loops =
           List.of(
               Loop.start("round", clock, settings.interval(), round::run),
+              Loop.start("inspect", clock, settings.inspectEvery(), round::inspect),
               Loop.start("fold", clock, settings.foldEvery(), telemetry::fold),
               Loop.start(
                   "expire",
@@ -125,9 +127,13 @@ public final class PerformanceEngine implements AutoCloseable {
     }
   }
 
-  /** Runs one round of the loop now, on the caller's thread: for tests and simulations. */
+  /**
+   * Runs one round of the loop and one of the inspections now, on the caller's thread: for tests
+   * and simulations.
+   */
   public void runRound() {
     round.run();
+    round.inspect();
   }
 
   /**
@@ -298,11 +304,18 @@ public final class PerformanceEngine implements AutoCloseable {
   public Map<String, Long> selfCounts() {
     List<Loop> running = loops;
     Loop rounds = running.isEmpty() ? null : running.getFirst();
-    long upkeepFailures = running.stream().skip(1).mapToLong(Loop::failed).sum();
+    Loop inspections = running.isEmpty() ? null : running.get(1);
+    long upkeepFailures = running.stream().skip(2).mapToLong(Loop::failed).sum();
     return Map.ofEntries(
         Map.entry("rounds", rounds == null ? 0L : rounds.rounds()),
         Map.entry("rounds_skipped", rounds == null ? 0L : rounds.skipped()),
-        Map.entry("round_failures", (rounds == null ? 0 : rounds.failed()) + round.failedSteps()),
+        Map.entry(
+            "round_failures",
+            (rounds == null ? 0 : rounds.failed())
+                + (inspections == null ? 0 : inspections.failed())
+                + round.failedSteps()),
+        Map.entry("inspection_rounds", inspections == null ? 0L : inspections.rounds()),
+        Map.entry("inspection_rounds_skipped", inspections == null ? 0L : inspections.skipped()),
         Map.entry("store_upkeep_failures", upkeepFailures),
         Map.entry("hook_failures", hooks.failed()),
         Map.entry("hook_drops", hooks.dropped()),
@@ -310,6 +323,7 @@ public final class PerformanceEngine implements AutoCloseable {
         Map.entry("state_service_failures", failedStateUpdates.sum()),
         Map.entry("alert_service_failures", alerts.failedDeliveries()),
         Map.entry("inspection_failures", recommendations.failedInspections()),
+        Map.entry("inspection_trifles", recommendations.trifles()),
         Map.entry("memory_service_failures", recommendations.failedMemories()));
   }
 

@@ -1,6 +1,8 @@
 package io.pitwall.model.advice;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Advice with a life: one record per inspection and scope.
@@ -11,6 +13,9 @@ import java.util.List;
  * @param firstSeenMicros when the evidence was first seen, microseconds since the epoch
  * @param lastSeenMicros when it was last seen
  * @param history changes of state, oldest first, the latest {@link #HISTORY_LIMIT} of them
+ * @param rank what it is worth doing before others: gain times confidence over effort, 0 or more
+ * @param mutedBy id of the recommendation that explains this one, null if it stands for itself
+ * @param outcome what carrying it out came to, null before it is carried out
  */
 public record Recommendation(
     String id,
@@ -18,7 +23,10 @@ public record Recommendation(
     RecommendationState state,
     long firstSeenMicros,
     long lastSeenMicros,
-    List<RecommendationChange> history) {
+    List<RecommendationChange> history,
+    double rank,
+    @Nullable String mutedBy,
+    @Nullable Outcome outcome) {
 
   /** Changes carried in the record, so that evidence which comes and goes cannot swell it. */
   public static final int HISTORY_LIMIT = 100;
@@ -28,8 +36,49 @@ public record Recommendation(
     history = List.copyOf(history.subList(from, history.size()));
   }
 
+  /** Advice on its first day. */
+  public static Recommendation opened(
+      String id, Finding finding, double rank, long nowMicros, String by, String reason) {
+    return new Recommendation(
+        id,
+        finding,
+        RecommendationState.OPEN,
+        nowMicros,
+        nowMicros,
+        List.of(new RecommendationChange(nowMicros, RecommendationState.OPEN, by, reason)),
+        rank,
+        null,
+        null);
+  }
+
   /** Whether a person should see it as something to do. */
   public boolean isOpen() {
     return state == RecommendationState.OPEN || state == RecommendationState.ACCEPTED;
+  }
+
+  /** The same with newer evidence. */
+  public Recommendation seen(Finding newest, double newRank, long nowMicros) {
+    return new Recommendation(
+        id, newest, state, firstSeenMicros, nowMicros, history, newRank, mutedBy, outcome);
+  }
+
+  /** The same in another state, with the change in its history. */
+  public Recommendation to(RecommendationState next, long nowMicros, String by, String reason) {
+    List<RecommendationChange> longer = new ArrayList<>(history);
+    longer.add(new RecommendationChange(nowMicros, next, by, reason));
+    return new Recommendation(
+        id, finding, next, firstSeenMicros, lastSeenMicros, longer, rank, mutedBy, outcome);
+  }
+
+  /** The same, explained by another recommendation or, with null, no longer so. */
+  public Recommendation mutedBy(@Nullable String cause) {
+    return new Recommendation(
+        id, finding, state, firstSeenMicros, lastSeenMicros, history, rank, cause, outcome);
+  }
+
+  /** The same with what carrying it out came to by now. */
+  public Recommendation measured(Outcome newest) {
+    return new Recommendation(
+        id, finding, state, firstSeenMicros, lastSeenMicros, history, rank, mutedBy, newest);
   }
 }
