@@ -98,7 +98,13 @@ public final class PerformanceEngine implements AutoCloseable {
     thresholds = new Thresholds(control);
     alerts = new Alerts(control, latest, alertService, events, settings.alerts());
     recommendations =
-        new Recommendations(control, memory, events, Catalogue.standard(), settings.persistence());
+        new Recommendations(
+            control,
+            memory,
+            events,
+            Catalogue.standard(),
+            settings.persistence(),
+            new StoredObservations(this));
     intake = new Intake(telemetry, clock, settings.limits());
     restore();
     telemetry.onCommit(this::committed);

@@ -20,13 +20,18 @@ public final class RunningMoments {
 
   /** Adds a value; one that is not finite is left out. */
   public void add(double value) {
-    if (!Double.isFinite(value)) {
+    add(value, 1);
+  }
+
+  /** Adds a value that came several times; one that is not finite is left out. */
+  public void add(double value, long times) {
+    if (!Double.isFinite(value) || times <= 0) {
       return;
     }
-    count++;
+    count += times;
     double before = value - mean;
-    mean += before / count;
-    squares += before * (value - mean);
+    mean += before * times / count;
+    squares += before * (value - mean) * times;
   }
 
   /** How many values there were. */

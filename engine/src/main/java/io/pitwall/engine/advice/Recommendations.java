@@ -7,8 +7,11 @@ import io.pitwall.engine.live.EngineEvent;
 import io.pitwall.engine.live.EventBus;
 import io.pitwall.engine.port.MemoryService;
 import io.pitwall.model.advice.Finding;
+import io.pitwall.model.advice.Outcome;
+import io.pitwall.model.advice.Outcome.Verdict;
 import io.pitwall.model.advice.Recommendation;
 import io.pitwall.model.advice.RecommendationState;
+import io.pitwall.model.advice.Trial;
 import io.pitwall.store.api.ControlStore;
 import io.pitwall.store.api.Knowledge;
 import java.util.ArrayList;
@@ -43,6 +46,7 @@ public final class Recommendations {
   private final List<Inspection> inspections;
   private final Map<String, Layer> layers;
   private final Persistence persistence;
+  private final OutcomeMeter meter;
   private final Map<String, Recommendation> byId = new ConcurrentHashMap<>();
 
   /** Rounds with and without evidence, by inspection and id; guarded by this. */
@@ -58,12 +62,14 @@ public final class Recommendations {
       MemoryService memory,
       EventBus events,
       List<Inspection> inspections,
-      Persistence persistence) {
+      Persistence persistence,
+      Observations observations) {
     this.store = store;
     this.memory = memory;
     this.events = events;
     this.inspections = List.copyOf(inspections);
     this.persistence = persistence;
+    meter = new OutcomeMeter(observations);
     layers = this.inspections.stream().collect(Collectors.toMap(Inspection::id, Inspection::layer));
     for (Recommendation known : store.recommendations()) {
       byId.put(known.id(), known);
@@ -110,6 +116,7 @@ public final class Recommendations {
         LOG.warn("Inspection {} failed; the others go on", inspection.id(), e);
       }
     }
+    measure(evidence.nowMicros());
     mute();
     save(evidence.nowMicros());
   }
@@ -145,6 +152,29 @@ public final class Recommendations {
         nowMicros);
   }
 
+  /**
+   * A person says that a recommendation was carried out. From then on its effect is measured, round
+   * by round, until it is known.
+   *
+   * @return the recommendation as it is now; empty if there is none of that id or it is not open
+   */
+  public synchronized Optional<Recommendation> apply(
+      String id, String by, String reason, long nowMicros) {
+    Recommendation advice = byId.get(id);
+    if (advice == null || !advice.isOpen()) {
+      return Optional.empty();
+    }
+    Finding finding = advice.finding();
+    Trial trial =
+        new Trial(
+            finding.action(),
+            finding.prediction(),
+            by,
+            Outcome.pending(OutcomeMeter.measureOf(finding.prediction()), nowMicros));
+    return Optional.of(
+        replace(advice.tried(trial).to(RecommendationState.APPLIED, nowMicros, by, reason)));
+  }
+
   /** Inspections since start that ended in an exception. */
   public long failedInspections() {
     return failedInspections.sum();
@@ -166,6 +196,24 @@ public final class Recommendations {
     byId.put(newer.id(), newer);
     events.publish(new EngineEvent.RecommendationChanged(newer));
     return newer;
+  }
+
+  private void measure(long nowMicros) {
+    for (Recommendation advice : List.copyOf(byId.values())) {
+      if (advice.state() == RecommendationState.APPLIED) {
+        Outcome before = advice.lastTrial().orElseThrow().outcome();
+        Outcome now = meter.measure(advice.finding().scope(), before, nowMicros);
+        Recommendation measured = advice.measured(now);
+        if (now.verdict() != Verdict.MEASURING) {
+          measured =
+              measured.to(RecommendationState.MEASURED, nowMicros, SELF, now.verdict().inWords());
+        }
+        byId.put(advice.id(), measured);
+        if (now.verdict() != before.verdict() || now.runsAfter() >= 2 * before.runsAfter() + 10) {
+          unsaved.add(advice.id());
+        }
+      }
+    }
   }
 
   private List<Finding> worthwhile(List<Finding> findings, Evidence evidence) {

@@ -3,6 +3,7 @@ package io.pitwall.engine.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.analysis.experiment.RunningMoments;
 import io.pitwall.engine.inspect.Evidence;
 import io.pitwall.engine.inspect.Inspection;
 import io.pitwall.engine.inspect.Layer;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.Test;
 class RecommendationsTest {
   private static final Basis BASIS = new Basis("31 s > 30 s", 10, 10, 50, List.of());
 
+  private static final Observations NOTHING = (scope, measure, range) -> new RunningMoments();
+
   private final InMemoryControlStore store = new InMemoryControlStore();
   private final EventBus events = new EventBus();
   private final List<Recommendation> announced = new ArrayList<>();
@@ -44,7 +47,8 @@ class RecommendationsTest {
   private final Found slow = new Found("slow");
   private final Found broken = new Found("broken");
   private final Recommendations advice =
-      new Recommendations(store, known::add, events, List.of(slow, broken), Persistence.AT_ONCE);
+      new Recommendations(
+          store, known::add, events, List.of(slow, broken), Persistence.AT_ONCE, NOTHING);
   private long now = 1_000;
   private int fleet;
 
@@ -113,7 +117,7 @@ class RecommendationsTest {
   @Test
   void evidenceMustLastBeforeItIsAdviceAndBeGoneBeforeItEnds() {
     Recommendations patient =
-        new Recommendations(store, known::add, events, List.of(slow), Persistence.DEFAULT);
+        new Recommendations(store, known::add, events, List.of(slow), Persistence.DEFAULT, NOTHING);
     slow.finds("a", Priority.MEDIUM, 31);
     patient.round(evidence());
     patient.round(evidence());
@@ -162,7 +166,8 @@ class RecommendationsTest {
   void aCauseMutesItsSymptomsUntilItIsGone() {
     Found cause = new Found("cause", Layer.CAUSE);
     Recommendations both =
-        new Recommendations(store, known::add, events, List.of(slow, cause), Persistence.AT_ONCE);
+        new Recommendations(
+            store, known::add, events, List.of(slow, cause), Persistence.AT_ONCE, NOTHING);
     slow.finds("a", Priority.HIGH, 31);
     slow.finds("b", Priority.HIGH, 31);
     cause.finds("a", Priority.MEDIUM, 9);
@@ -300,7 +305,7 @@ class RecommendationsTest {
           throw new IllegalStateException("no memory");
         };
     Recommendations forgetful =
-        new Recommendations(store, failing, events, List.of(slow), Persistence.AT_ONCE);
+        new Recommendations(store, failing, events, List.of(slow), Persistence.AT_ONCE, NOTHING);
     slow.finds("a", Priority.HIGH, 31);
 
     forgetful.round(evidence());
@@ -346,7 +351,8 @@ class RecommendationsTest {
     round();
 
     Recommendations restarted =
-        new Recommendations(store, known::add, events, List.of(slow, broken), Persistence.AT_ONCE);
+        new Recommendations(
+            store, known::add, events, List.of(slow, broken), Persistence.AT_ONCE, NOTHING);
 
     assertThat(restarted.all()).hasSize(2);
     assertThat(restarted.open()).isEqualTo(List.of(store.recommendations().getFirst()));

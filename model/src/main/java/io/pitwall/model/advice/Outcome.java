@@ -6,7 +6,8 @@ package io.pitwall.model.advice;
  *
  * @param measure what is compared
  * @param appliedMicros when the change was made, microseconds since the epoch
- * @param before geometric mean (of durations and cost) or share (of success) before
+ * @param before geometric mean (of durations, milliseconds, and of cost a run, US dollars) or share
+ *     (of success) before; NaN without runs, as are the numbers below
  * @param after the same after
  * @param change {@code after / before - 1} of durations and cost, {@code after - before} of success
  * @param low lower end of the 95 % interval of {@code change}
@@ -27,15 +28,41 @@ public record Outcome(
     long runsAfter,
     Verdict verdict) {
 
+  /** Nothing is measured yet. */
+  public static Outcome pending(Measure measure, long appliedMicros) {
+    return new Outcome(
+        measure,
+        appliedMicros,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        0,
+        0,
+        Verdict.MEASURING);
+  }
+
   /** What a measurement says. */
   public enum Verdict {
     /** Too few runs to tell. */
-    MEASURING,
+    MEASURING("too few runs to tell"),
     /** It got better, for certain. */
-    BETTER,
+    BETTER("measured: it got better"),
     /** It got worse, for certain. */
-    WORSE,
+    WORSE("measured: it got worse"),
     /** After all the runs that were to be waited for, no difference worth the name. */
-    NO_DIFFERENCE
+    NO_DIFFERENCE("measured: no difference worth the name");
+
+    private final String inWords;
+
+    Verdict(String inWords) {
+      this.inWords = inWords;
+    }
+
+    /** For people. */
+    public String inWords() {
+      return inWords;
+    }
   }
 }

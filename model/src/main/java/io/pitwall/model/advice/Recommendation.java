@@ -2,6 +2,7 @@ package io.pitwall.model.advice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param history changes of state, oldest first, the latest {@link #HISTORY_LIMIT} of them
  * @param rank what it is worth doing before others: gain times confidence over effort, 0 or more
  * @param mutedBy id of the recommendation that explains this one, null if it stands for itself
- * @param outcome what carrying it out came to, null before it is carried out
+ * @param trials times it was carried out, oldest first, the latest {@link #TRIAL_LIMIT} of them
  */
 public record Recommendation(
     String id,
@@ -26,12 +27,16 @@ public record Recommendation(
     List<RecommendationChange> history,
     double rank,
     @Nullable String mutedBy,
-    @Nullable Outcome outcome) {
+    List<Trial> trials) {
 
   /** Changes carried in the record, so that evidence which comes and goes cannot swell it. */
   public static final int HISTORY_LIMIT = 100;
 
+  /** Trials carried in the record. */
+  public static final int TRIAL_LIMIT = 20;
+
   public Recommendation {
+    trials = List.copyOf(trials.subList(Math.max(0, trials.size() - TRIAL_LIMIT), trials.size()));
     int from = Math.max(0, history.size() - HISTORY_LIMIT);
     history = List.copyOf(history.subList(from, history.size()));
   }
@@ -48,7 +53,7 @@ public record Recommendation(
         List.of(new RecommendationChange(nowMicros, RecommendationState.OPEN, by, reason)),
         rank,
         null,
-        null);
+        List.of());
   }
 
   /** Whether a person should see it as something to do. */
@@ -59,7 +64,7 @@ public record Recommendation(
   /** The same with newer evidence. */
   public Recommendation seen(Finding newest, double newRank, long nowMicros) {
     return new Recommendation(
-        id, newest, state, firstSeenMicros, nowMicros, history, newRank, mutedBy, outcome);
+        id, newest, state, firstSeenMicros, nowMicros, history, newRank, mutedBy, trials);
   }
 
   /** The same in another state, with the change in its history. */
@@ -67,18 +72,40 @@ public record Recommendation(
     List<RecommendationChange> longer = new ArrayList<>(history);
     longer.add(new RecommendationChange(nowMicros, next, by, reason));
     return new Recommendation(
-        id, finding, next, firstSeenMicros, lastSeenMicros, longer, rank, mutedBy, outcome);
+        id, finding, next, firstSeenMicros, lastSeenMicros, longer, rank, mutedBy, trials);
   }
 
   /** The same, explained by another recommendation or, with null, no longer so. */
   public Recommendation mutedBy(@Nullable String cause) {
     return new Recommendation(
-        id, finding, state, firstSeenMicros, lastSeenMicros, history, rank, cause, outcome);
+        id, finding, state, firstSeenMicros, lastSeenMicros, history, rank, cause, trials);
   }
 
-  /** The same with what carrying it out came to by now. */
+  /** The trial that is measured now or was last; empty if it was never carried out. */
+  public Optional<Trial> lastTrial() {
+    return trials.isEmpty() ? Optional.empty() : Optional.of(trials.getLast());
+  }
+
+  /** The same, carried out once more. */
+  public Recommendation tried(Trial trial) {
+    List<Trial> longer = new ArrayList<>(trials);
+    longer.add(trial);
+    return withTrials(longer);
+  }
+
+  /**
+   * The same with what the last trial came to by now.
+   *
+   * @throws java.util.NoSuchElementException if it was never carried out
+   */
   public Recommendation measured(Outcome newest) {
+    List<Trial> same = new ArrayList<>(trials);
+    same.set(same.size() - 1, trials.getLast().with(newest));
+    return withTrials(same);
+  }
+
+  private Recommendation withTrials(List<Trial> other) {
     return new Recommendation(
-        id, finding, state, firstSeenMicros, lastSeenMicros, history, rank, mutedBy, newest);
+        id, finding, state, firstSeenMicros, lastSeenMicros, history, rank, mutedBy, other);
   }
 }

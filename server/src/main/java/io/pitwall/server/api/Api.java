@@ -25,6 +25,7 @@ public final class Api {
             new OverviewResource(engine, clock, cache),
             new AlertsResource(engine, clock),
             new RecommendationsResource(engine, clock),
+            new LedgerResource(engine),
             new HistoricalResource(engine, clock, cache),
             new SeriesResource(engine, clock),
             new SystemStatusResource(engine),

@@ -24,9 +24,7 @@ final class LaterPaths implements Resource {
     add("/workflows/{name}/bottlenecks", RANGE, Method.GET);
     add("/runs/{trace_id}/critical-path", new String[0], Method.GET);
     add("/whatif", new String[0], Method.POST);
-    add("/recommendations/{id}/apply", new String[0], Method.POST);
     add("/recommendations/{id}/rollback", new String[0], Method.POST);
-    add("/ledger", RANGE, Method.GET);
     add("/scaling", new String[] {"pool"}, Method.GET);
     add("/knobs", new String[0], Method.GET, Method.PUT);
     add("/knobs/{scope}", new String[0], Method.GET, Method.PUT);

@@ -56,7 +56,7 @@ final class RecommendationView {
         .with("risk", finding.risk())
         .with("rank", advice.rank())
         .with("muted_by", advice.mutedBy())
-        .with("outcome", advice.outcome() == null ? null : outcome(advice.outcome()))
+        .with("outcome", advice.lastTrial().map(trial -> outcome(trial.outcome())).orElse(null))
         .with("first_seen", Times.instant(advice.firstSeenMicros()))
         .with("last_seen", Times.instant(advice.lastSeenMicros()))
         .with("history", advice.history().stream().map(Change::of).toList())
@@ -76,7 +76,7 @@ final class RecommendationView {
     return evidence;
   }
 
-  private static Map<String, @Nullable Object> prediction(Prediction prediction) {
+  static Map<String, @Nullable Object> prediction(Prediction prediction) {
     return Answer.object()
         .with("effects", prediction.effects().stream().map(RecommendationView::effect).toList())
         .with("interval", 0.8)
@@ -97,7 +97,7 @@ final class RecommendationView {
         .fields();
   }
 
-  private static Map<String, @Nullable Object> outcome(Outcome outcome) {
+  static Map<String, @Nullable Object> outcome(Outcome outcome) {
     return Answer.object()
         .with("measure", outcome.measure().wireName())
         .with("applied_at", Times.instant(outcome.appliedMicros()))

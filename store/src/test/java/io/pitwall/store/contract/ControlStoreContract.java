@@ -16,6 +16,7 @@ import io.pitwall.model.advice.RecommendationChange;
 import io.pitwall.model.advice.RecommendationState;
 import io.pitwall.model.advice.Risk;
 import io.pitwall.model.advice.Scope;
+import io.pitwall.model.advice.Trial;
 import io.pitwall.model.agent.ScoreSettings;
 import io.pitwall.model.alert.Alert;
 import io.pitwall.model.alert.AlertChange;
@@ -202,7 +203,22 @@ public abstract class ControlStoreContract {
         List.of(new RecommendationChange(1, state, "inspection", "evidence")),
         0.175,
         state == RecommendationState.OPEN ? null : "queue-saturation:r",
-        new Outcome(
-            Measure.P95_MS, 5, 8_400, 6_600, -0.21, -0.3, -0.12, 400, 380, Outcome.Verdict.BETTER));
+        List.of(
+            new Trial(
+                null,
+                null,
+                "ann",
+                new Outcome(
+                    Measure.P95_MS,
+                    5,
+                    8_400,
+                    6_600,
+                    -0.21,
+                    -0.3,
+                    -0.12,
+                    400,
+                    380,
+                    Outcome.Verdict.BETTER)),
+            new Trial(null, null, "bob", Outcome.pending(Measure.P50_MS, 7))));
   }
 }
