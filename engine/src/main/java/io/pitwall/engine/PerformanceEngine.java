@@ -98,7 +98,7 @@ public final class PerformanceEngine implements AutoCloseable {
     thresholds = new Thresholds(control);
     alerts = new Alerts(control, latest, alertService, events, settings.alerts());
     recommendations = new Recommendations(control, memory, events, Catalogue.standard());
-    intake = new Intake(telemetry, clock, settings.limits());
+    intake = new Intake(telemetry, clock, settings.limits(), parts.prices);
     restore();
     telemetry.onCommit(this::committed);
     round = new Round(this, clock, settings);
