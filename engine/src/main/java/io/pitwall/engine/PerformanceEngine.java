@@ -105,7 +105,7 @@ public final class PerformanceEngine implements AutoCloseable {
             Catalogue.standard(),
             settings.persistence(),
             new StoredObservations(this));
-    intake = new Intake(telemetry, clock, settings.limits());
+    intake = new Intake(telemetry, clock, settings.limits(), parts.prices);
     restore();
     telemetry.onCommit(this::committed);
     round = new Round(this, clock, settings);
