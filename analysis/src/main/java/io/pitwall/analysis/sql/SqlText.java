@@ -1,5 +1,7 @@
 package io.pitwall.analysis.sql;
 
+import java.util.function.Consumer;
+
 /**
  * An SQL text without literals, by the rules of OpenTelemetry's database conventions: every literal
  * becomes {@code ?}, comments are left out, a list of values after IN becomes one. Names,
@@ -20,6 +22,15 @@ public record SqlText(String text, String summary) {
    * @param dialect how the database writes literals
    */
   public static SqlText of(String sql, SqlDialect dialect) {
+    return of(sql, dialect, literal -> {});
+  }
+
+  /**
+   * The same, telling the literals.
+   *
+   * @param literals is given every literal as it stands in the text, with its quotes
+   */
+  public static SqlText of(String sql, SqlDialect dialect, Consumer<String> literals) {
     String looked = sql.length() > MAX_INPUT ? sql.substring(0, MAX_INPUT) : sql;
     SqlLexer lexer = new SqlLexer(looked, dialect);
     SqlWriter writer = new SqlWriter(looked.length());
@@ -42,6 +53,7 @@ public record SqlText(String text, String summary) {
           summary.quoted(quoted);
         }
         case LITERAL -> {
+          literals.accept(lexer.piece());
           writer.value("?");
           summary.value();
         }

@@ -41,7 +41,8 @@ final class SpanMapper {
   }
 
   /** The span that a raw one stands for; ids and times must have been checked. */
-  Span map(RawSpan raw) {
+  Span map(RawSpan sent) {
+    RawSpan raw = SurroundingSpans.prepared(sent);
     Meaning meaning = new Meaning(raw.role());
     Attributes kept = meaning.read(raw.attributes());
     SpanKind kind = meaning.kind == null ? kindByRole(raw) : meaning.kind;
