@@ -4,6 +4,8 @@ import io.pitwall.engine.advice.Recommendations;
 import io.pitwall.engine.agent.AgentProfiles;
 import io.pitwall.engine.alert.Alerts;
 import io.pitwall.engine.alert.Thresholds;
+import io.pitwall.engine.around.AroundMetrics;
+import io.pitwall.engine.around.AroundQueries;
 import io.pitwall.engine.inspect.Catalogue;
 import io.pitwall.engine.intake.Intake;
 import io.pitwall.engine.intake.IntakeResult;
@@ -79,6 +81,8 @@ public final class PerformanceEngine implements AutoCloseable {
   private final Alerts alerts;
   private final Recommendations recommendations;
   private final Intake intake;
+  private final AroundMetrics around;
+  private final AroundQueries aroundQueries;
   private final Round round;
   private final Queries queries;
   private volatile List<Loop> loops = List.of();
@@ -106,6 +110,8 @@ public final class PerformanceEngine implements AutoCloseable {
             settings.persistence(),
             new StoredObservations(this));
     intake = new Intake(telemetry, clock, settings.limits(), parts.prices);
+    around = new AroundMetrics(intake);
+    aroundQueries = new AroundQueries(telemetry);
     restore();
     telemetry.onCommit(this::committed);
     round = new Round(this, clock, settings);
@@ -279,6 +285,16 @@ public final class PerformanceEngine implements AutoCloseable {
     return activity;
   }
 
+  /** Makes metrics of what surrounds agents. */
+  public AroundMetrics around() {
+    return around;
+  }
+
+  /** How databases, endpoints and outside services did. */
+  public AroundQueries aroundQueries() {
+    return aroundQueries;
+  }
+
   /** What happens now, for listeners. */
   public EventBus events() {
     return events;
@@ -328,6 +344,8 @@ public final class PerformanceEngine implements AutoCloseable {
         Map.entry("listener_failures", events.failed()),
         Map.entry("state_service_failures", failedStateUpdates.sum()),
         Map.entry("alert_service_failures", alerts.failedDeliveries()),
+        Map.entry("around_values_dropped", around.dropped()),
+        Map.entry("around_names_overflowed", around.overflowedNames()),
         Map.entry("inspection_failures", recommendations.failedInspections()),
         Map.entry("inspection_trifles", recommendations.trifles()),
         Map.entry("memory_service_failures", recommendations.failedMemories()));
@@ -344,6 +362,7 @@ public final class PerformanceEngine implements AutoCloseable {
     hooks.close();
     try {
       runs.finalizeIdle(clock.nowMicros());
+      around.flush();
       telemetry.fold();
     } catch (RuntimeException e) {
       LOG.warn("What came in last could not be worked up; the next start will do it", e);
@@ -371,6 +390,7 @@ public final class PerformanceEngine implements AutoCloseable {
     agents.committed(commit);
     runs.committed(commit);
     activity.committed(commit);
+    around.committed(commit);
     for (Sample sample : commit.stored().samples()) {
       latest.update(sample, commit.seq());
       hooks.dispatch(sample);

@@ -47,7 +47,8 @@ final class SpanMapper {
   }
 
   /** The span that a raw one stands for; ids and times must have been checked. */
-  Span map(RawSpan raw) {
+  Span map(RawSpan received) {
+    RawSpan raw = SurroundingSpans.prepared(received);
     SpanMeaning meaning = new SpanMeaning(table, raw, limits.maxNameLength());
     Attributes sent = meaning.read(filter);
     SpanKind kind = meaning.kind();

@@ -37,6 +37,7 @@ public final class Api {
             new AgentResource(engine, clock),
             new RunsResource(engine, clock),
             new RunSpansResource(engine),
+            new AroundResource(engine, clock),
             new StreamResource(engine, clock, changes, eventQueue),
             new HealthResource(engine),
             new StaticFiles(),

@@ -29,9 +29,6 @@ final class LaterPaths implements Resource {
     add("/knobs", new String[0], Method.GET, Method.PUT);
     add("/knobs/{scope}", new String[0], Method.GET, Method.PUT);
     add("/trends", new String[] {"target", "hours", "from", "to"}, Method.GET);
-    add("/database/queries", RANGE, Method.GET);
-    add("/endpoints", RANGE, Method.GET);
-    add("/external", RANGE, Method.GET);
     add("/frontend", RANGE, Method.GET);
     add("/frontend/beacon", new String[0], Method.POST);
     add("/beacon.js", new String[0], Method.GET);
