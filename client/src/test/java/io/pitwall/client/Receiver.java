@@ -4,6 +4,7 @@ import com.google.protobuf.util.JsonFormat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,6 +51,36 @@ final class Receiver implements AutoCloseable {
         .flatMap(resource -> resource.getScopeSpansList().stream())
         .flatMap(scope -> scope.getSpansList().stream())
         .toList();
+  }
+
+  /** The span of that name, the first if there are several. */
+  Span span(String name) {
+    return spans().stream()
+        .filter(span -> span.getName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " is missing in " + spans()));
+  }
+
+  /** Name of the span that the named one is in. */
+  String parentOf(String name) {
+    Span child = span(name);
+    return spans().stream()
+        .filter(span -> span.getSpanId().equals(child.getParentSpanId()))
+        .map(Span::getName)
+        .findFirst()
+        .orElse("none");
+  }
+
+  String text(String span, String attribute) {
+    return value(span(span), attribute).getStringValue();
+  }
+
+  static AnyValue value(Span span, String attribute) {
+    return span.getAttributesList().stream()
+        .filter(one -> one.getKey().equals(attribute))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(attribute + " is missing in " + span))
+        .getValue();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
