@@ -3,6 +3,7 @@ package io.pitwall.engine.intake;
 import static io.pitwall.engine.intake.RawSpans.SPAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.engine.price.PriceList;
 import io.pitwall.model.trace.Attributes;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.SpanEvent;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the door makes of the spans of databases and of served requests. */
 class SurroundingSpansTest {
   private final SpanMapper mapper =
-      new SpanMapper(SemanticTable.load(), IntakeLimits.DEFAULT, UnaryOperator.identity());
+      new SpanMapper(
+          SemanticTable.load(), IntakeLimits.DEFAULT, PriceList.NONE, UnaryOperator.identity());
 
   @ParameterizedTest
   @ValueSource(strings = {"db.query.text", "db.statement"})
