@@ -1,7 +1,11 @@
 package io.pitwall.analysis.whatif;
 
+import io.pitwall.analysis.capacity.PoolState;
+import io.pitwall.analysis.capacity.RecordedQueue;
+import io.pitwall.analysis.capacity.WaitTarget;
 import io.pitwall.analysis.queue.QueueLoad;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * What the runs asked of a pool, and what else was asked of it.
@@ -29,6 +33,8 @@ record PoolVisits(
     double meanService,
     double serviceScv,
     double hiddenPerSecond) {
+
+  private static final long HIDDEN = 0x41dd;
 
   /** Waits below a microsecond are rounding. */
   private static final double NO_WAIT_SECONDS = 1e-6;
@@ -69,6 +75,33 @@ record PoolVisits(
   /** Everything that was asked of the pool. */
   QueueLoad load() {
     return load(slots, perSecond, arrivalScv, meanService, serviceScv, 1);
+  }
+
+  PoolState state(Workload workload, WaitTarget target) {
+    QueueLoad load = load();
+    double[] waits =
+        Arrays.stream(spans).mapToDouble(span -> workload.plan().waited()[span]).toArray();
+    double beyond =
+        Arrays.stream(waits).filter(wait -> wait > target.seconds(load)).count()
+            / Math.max(1.0, waits.length);
+    return new PoolState(
+        workload.name(pool), load, spans.length, Moments.mean(waits), beyond, recorded(workload));
+  }
+
+  /** The visits, and independent ones from elsewhere that hold slots as long. */
+  private RecordedQueue recorded(Workload workload) {
+    var random = new SplittableRandom(HIDDEN + pool);
+    double window = workload.plan().windowSeconds();
+    double from = workload.plan().arrival()[0];
+    int hidden = (int) Math.round(hiddenPerSecond * window);
+    double[] asked = new double[spans.length + hidden];
+    double[] held = new double[asked.length];
+    for (int i = 0; i < asked.length; i++) {
+      boolean seen = i < spans.length;
+      asked[i] = seen ? workload.plan().asked()[spans[i]] : from + random.nextDouble() * window;
+      held[i] = workload.held()[spans[seen ? i : random.nextInt(spans.length)]];
+    }
+    return RecordedQueue.of(asked, held);
   }
 
   /**

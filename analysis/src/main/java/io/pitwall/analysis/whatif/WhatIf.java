@@ -1,5 +1,7 @@
 package io.pitwall.analysis.whatif;
 
+import io.pitwall.analysis.capacity.PoolState;
+import io.pitwall.analysis.capacity.WaitTarget;
 import io.pitwall.analysis.path.Names;
 import io.pitwall.analysis.path.RunView;
 import java.util.List;
@@ -53,6 +55,17 @@ public final class WhatIf {
     return model.isEmpty()
         ? new Answer.NotEnoughData(have, FEWEST_RUNS)
         : ask(model.get(), changes);
+  }
+
+  /** The pools that the runs went through, with what was asked of them; empty with too few runs. */
+  public List<PoolState> pools(WaitTarget target) {
+    return model
+        .map(
+            known ->
+                known.workload.pools().stream()
+                    .map(pool -> pool.state(known.workload, target))
+                    .toList())
+        .orElse(List.of());
   }
 
   private Answer ask(Model known, List<Change> changes) {

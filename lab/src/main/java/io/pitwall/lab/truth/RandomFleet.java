@@ -33,16 +33,21 @@ public final class RandomFleet {
    * @param hiddenShare part of each pool's load that belongs to no workflow that is seen, 0..1
    */
   public static TruthFleet of(long seed, double hiddenShare) {
-    return new RandomFleet(seed).fleet(hiddenShare);
+    var made = new RandomFleet(seed);
+    return made.fleet(8 + made.random.nextInt(5), hiddenShare);
   }
 
-  private TruthFleet fleet(double hiddenShare) {
+  /** The fleet of a seed whose runs have that many tasks, 4 spans each, and no hidden load. */
+  public static TruthFleet ofTasks(long seed, int tasks) {
+    return new RandomFleet(seed).fleet(tasks, 0);
+  }
+
+  private TruthFleet fleet(int tasks, double hiddenShare) {
     int count = 4 + random.nextInt(3);
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       names.add("agent-" + (char) ('a' + i));
     }
-    int tasks = 8 + random.nextInt(5);
     Stage stage = stage(names, tasks);
     Map<String, Double> seconds = new LinkedHashMap<>();
     Map<String, Integer> slots = new LinkedHashMap<>();
