@@ -91,7 +91,8 @@ final class Catalog {
             statement.executeQuery(
                 """
                 SELECT coalesce(max(seq), 0) FROM (
-                  SELECT seq FROM samples WHERE seq > $w
+                  SELECT seq FROM sample_block WHERE seq > $w
+                  UNION ALL SELECT last_seq FROM sample_chunk WHERE last_seq > $w
                   UNION ALL SELECT seq FROM distributions WHERE seq > $w
                   UNION ALL SELECT seq FROM spans WHERE seq > $w
                   UNION ALL SELECT seq FROM executions WHERE seq > $w

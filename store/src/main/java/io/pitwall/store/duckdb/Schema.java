@@ -1,6 +1,9 @@
 package io.pitwall.store.duckdb;
 
+import java.sql.SQLException;
 import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables, as the steps that make them. Steps are only ever added.
@@ -26,7 +29,18 @@ import java.util.List;
 final class Schema {
 
   /** What brings a file from one version to the next. */
-  record Step(int version, String sql) {}
+  record Step(int version, @Nullable Work before, String sql) {
+
+    Step(int version, String sql) {
+      this(version, null, sql);
+    }
+  }
+
+  /** Work in several transactions of its own; it may be interrupted and done again. */
+  @FunctionalInterface
+  interface Work {
+    void on(DuckDBConnection connection) throws SQLException;
+  }
 
   private static final String CREATE =
       """
@@ -72,8 +86,23 @@ final class Schema {
         before VARCHAR, after VARCHAR);
       """;
 
+  /** What is packed already would only be tried in vain to compress further. */
+  private static final String CREATE_CHUNKS =
+      """
+      CREATE TABLE sample_block (seq BIGINT, first_time BIGINT, last_time BIGINT, samples INTEGER,
+        data BLOB USING COMPRESSION uncompressed);
+      CREATE TABLE sample_chunk (series INTEGER, first_seq BIGINT, last_seq BIGINT,
+        first_time BIGINT, last_time BIGINT, samples INTEGER, level TINYINT, by_minute BOOLEAN,
+        data BLOB USING COMPRESSION uncompressed);
+      """;
+
   /** All steps, oldest first. */
-  static final List<Step> STEPS = List.of(new Step(1, CREATE + Rollup.createTables()));
+  static final List<Step> STEPS =
+      List.of(
+          new Step(1, CREATE + Rollup.createTables()),
+          new Step(2, CREATE_CHUNKS),
+          new Step(3, SampleMigration::run, "DROP TABLE samples"),
+          new Step(4, Rollup.createDays()));
 
   private Schema() {}
 }
