@@ -98,6 +98,15 @@ public interface TelemetryStore extends AutoCloseable {
    */
   List<AgentSlot> agentSlots(TimeRange range, long slotMicros);
 
+  /**
+   * The same, read in the background: for starting up, when there is no time to wait for it. The
+   * answer holds exactly the commits that were acknowledged before this call returns, however long
+   * reading takes.
+   */
+  default CompletableFuture<List<AgentSlot>> agentSlotsAsOfNow(TimeRange range, long slotMicros) {
+    return CompletableFuture.completedFuture(agentSlots(range, slotMicros));
+  }
+
   /** How operations did over a range. */
   List<OperationStats> operations(OperationQuery query);
 

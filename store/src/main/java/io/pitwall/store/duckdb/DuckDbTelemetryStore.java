@@ -159,6 +159,12 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   }
 
   @Override
+  public CompletableFuture<List<AgentSlot>> agentSlotsAsOfNow(TimeRange range, long slotMicros) {
+    return Background.read(
+        database, connection -> AgentReads.slots(connection, catalog.words(), range, slotMicros));
+  }
+
+  @Override
   public List<OperationStats> operations(OperationQuery query) {
     return readers.atomically(
         connection -> OperationReads.read(connection, catalog.words(), query));
