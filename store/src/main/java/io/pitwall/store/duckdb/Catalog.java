@@ -27,7 +27,7 @@ final class Catalog {
     words.load(connection);
     series.load(connection);
     long watermark = Watermark.read(connection);
-    TraceIndex read = new TraceIndex();
+    TraceIndex read = new TraceIndex(count(connection, "trace_part"));
     loadTraces(connection, watermark, read);
     traces.become(read);
     lastSeq = Math.max(watermark, newestSeq(connection, watermark));
@@ -83,6 +83,10 @@ final class Catalog {
         traces.cover(row.getLong(1), row.getLong(2), row.getLong(3));
       }
     }
+  }
+
+  private static long count(DuckDBConnection connection, String table) throws SQLException {
+    return Sql.list(connection, "SELECT count(*) FROM " + table, row -> row.getLong(1)).getFirst();
   }
 
   private static long newestSeq(DuckDBConnection connection, long watermark) throws SQLException {

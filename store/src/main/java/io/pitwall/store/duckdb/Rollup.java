@@ -325,35 +325,4 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
             hours,
             keyNames());
   }
-
-  /** The tables of all rollups by minute and hour. */
-  static String createTables() {
-    StringBuilder sql = new StringBuilder();
-    for (Rollup rollup : ALL) {
-      for (Width width : FOLDED) {
-        rollup.create(width, sql);
-      }
-    }
-    return sql.toString();
-  }
-
-  /** The tables by the day, filled from hours that are merged. */
-  static String createDays() {
-    StringBuilder sql = new StringBuilder();
-    for (Rollup rollup : ALL) {
-      if (rollup.hasDays()) {
-        rollup.create(Width.DAY, sql);
-        sql.append(rollup.addToDays("level = 1")).append(";\n");
-      }
-    }
-    return sql.toString();
-  }
-
-  private void create(Width width, StringBuilder sql) {
-    sql.append("CREATE TABLE ").append(table(width)).append(" (");
-    keys.forEach(key -> sql.append(key.name).append(' ').append(key.type).append(", "));
-    sql.append("bucket BIGINT, seq BIGINT, level TINYINT");
-    values.forEach(value -> sql.append(", ").append(value.name).append(' ').append(value.type));
-    sql.append(");\n");
-  }
 }

@@ -49,9 +49,8 @@ final class SampleReads {
     String within = "last_time >= " + from + " AND first_time < " + to;
     if (part != Part.IN_NO_ROLLUP) {
       SampleChunk.Samples samples = new SampleChunk.Samples();
-      String sql =
-          "SELECT series, data FROM sample_chunk $s AND %s AND %s".formatted(within, part.ofChunks);
-      try (PreparedStatement statement = prepare(connection, sql, numbers);
+      try (PreparedStatement statement =
+              prepareChunks(connection, numbers, within + " AND " + part.ofChunks);
           ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           int series = row.getInt(1);
@@ -75,6 +74,22 @@ final class SampleReads {
         connection,
         "SELECT data FROM sample_block WHERE " + within,
         row -> SampleBlock.each(row.getBytes(1), inside));
+  }
+
+  /**
+   * Series by series, because only comparisons with a single number reach the scan; a list would be
+   * looked at after it, when the chunks of all series are read.
+   */
+  private static PreparedStatement prepareChunks(
+      DuckDBConnection connection, Collection<Integer> numbers, String where) throws SQLException {
+    String sql = "SELECT series, data FROM sample_chunk $s AND " + where;
+    if (numbers.isEmpty() || numbers.size() > MOST_NAMED) {
+      return prepare(connection, sql, numbers);
+    }
+    return connection.prepareStatement(
+        numbers.stream()
+            .map(number -> sql.replace("$s", "WHERE series = " + number))
+            .collect(Collectors.joining(" UNION ALL ")));
   }
 
   /**
