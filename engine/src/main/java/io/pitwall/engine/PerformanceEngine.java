@@ -58,7 +58,8 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Building it restores everything from the stores; {@link #start} sets the loop going. The
+ * <p>Building it restores everything from the stores, the windows of agents in the background:
+ * whoever asks for one in the first second waits for it. {@link #start} sets the loop going. The
  * stores stay open when the engine is closed: they belong to who opened them.
  */
 public final class PerformanceEngine implements AutoCloseable {
@@ -373,14 +374,28 @@ public final class PerformanceEngine implements AutoCloseable {
   private void restore() {
     long now = clock.nowMicros();
     long latestEnd = now + settings.limits().maxFuture().toNanos() / 1_000;
-    Map<AgentProfiles.Window, List<AgentSlot>> slots = new EnumMap<>(AgentProfiles.Window.class);
+    Map<AgentProfiles.Window, CompletableFuture<List<AgentSlot>>> slots =
+        new EnumMap<>(AgentProfiles.Window.class);
     for (AgentProfiles.Window window : AgentProfiles.Window.values()) {
       TimeRange range = new TimeRange(now - window.length().toNanos() / 1_000, latestEnd);
-      slots.put(window, telemetry.agentSlots(range, window.slotMicros()));
+      slots.put(window, telemetry.agentSlotsAsOfNow(range, window.slotMicros()));
     }
-    agents.restore(telemetry.agentTotals(), slots);
-    agents.all().forEach(agent -> intake.knowAgent(agent.agentId()));
+    CompletableFuture<Void> windows = agents.restore(telemetry.agentTotals(), slots);
+    knowAgents();
+    var _ =
+        windows.whenComplete(
+            (done, failure) -> {
+              if (failure != null && !closed) {
+                LOG.warn(
+                    "What agents did lately could not be read; their windows begin anew", failure);
+              }
+              knowAgents();
+            });
     runs.restore(telemetry.openTraces());
+  }
+
+  private void knowAgents() {
+    agents.all().forEach(agent -> intake.knowAgent(agent.agentId()));
   }
 
   private void committed(Commit commit) {
