@@ -4,6 +4,8 @@ import io.pitwall.engine.advice.Recommendations;
 import io.pitwall.engine.agent.AgentProfiles;
 import io.pitwall.engine.alert.Alerts;
 import io.pitwall.engine.alert.Thresholds;
+import io.pitwall.engine.evidence.ArchiveLimits;
+import io.pitwall.engine.evidence.RunArchive;
 import io.pitwall.engine.around.AroundMetrics;
 import io.pitwall.engine.around.AroundQueries;
 import io.pitwall.engine.inspect.Catalogue;
@@ -80,6 +82,7 @@ public final class PerformanceEngine implements AutoCloseable {
   private final RunTracker runs;
   private final Thresholds thresholds;
   private final Alerts alerts;
+  private final RunArchive archive;
   private final Recommendations recommendations;
   private final Intake intake;
   private final AroundMetrics around;
@@ -102,6 +105,7 @@ public final class PerformanceEngine implements AutoCloseable {
     runs = new RunTracker(telemetry, settings.runIdle());
     thresholds = new Thresholds(control);
     alerts = new Alerts(control, latest, alertService, events, settings.alerts());
+    archive = new RunArchive(telemetry, ArchiveLimits.DEFAULT);
     recommendations =
         new Recommendations(
             control,
@@ -272,6 +276,11 @@ public final class PerformanceEngine implements AutoCloseable {
     return alerts;
   }
 
+  /** The latest runs with their spans, at hand for analysis. */
+  public RunArchive archive() {
+    return archive;
+  }
+
   public Recommendations recommendations() {
     return recommendations;
   }
@@ -348,6 +357,7 @@ public final class PerformanceEngine implements AutoCloseable {
         Map.entry("around_values_dropped", around.dropped()),
         Map.entry("around_names_overflowed", around.overflowedNames()),
         Map.entry("inspection_failures", recommendations.failedInspections()),
+        Map.entry("archive_runs_passed_over", archive.passedOver()),
         Map.entry("inspection_trifles", recommendations.trifles()),
         Map.entry("memory_service_failures", recommendations.failedMemories()));
   }

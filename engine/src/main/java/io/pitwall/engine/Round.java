@@ -53,7 +53,7 @@ final class Round {
     long now = clock.nowMicros();
     step("system", () -> lookAtSystem(now));
     step("around", () -> engine.around().flush());
-    step("runs", () -> engine.runs().finalizeIdle(now));
+    step("runs", () -> engine.archive().finished(engine.runs().finalizeIdle(now)));
     step("alerts", () -> engine.alerts().evaluate(engine.thresholds().all(), now));
     step("listeners", () -> engine.events().publish(new EngineEvent.RoundEnded(now)));
   }

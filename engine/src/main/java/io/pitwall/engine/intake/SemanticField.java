@@ -38,6 +38,10 @@ enum SemanticField {
   DB_OPERATION,
   DESTINATION,
   FUNCTION,
+  /** What was asked: arguments, a prompt, a query. Only a hash of it is kept. */
+  INPUT,
+  /** What was answered. Only its length is kept. */
+  OUTPUT,
   /** What people said; left out of what is kept unless asked for. */
   CONTENT;
 

@@ -81,6 +81,11 @@ final class SpanMeaning {
         : Shortened.to(value.toString(), maxNameLength);
   }
 
+  /** The whole value as it was sent, null if absent. */
+  @Nullable Object value(SemanticField field) {
+    return values.get(field);
+  }
+
   boolean has(SemanticField field) {
     return values.containsKey(field);
   }

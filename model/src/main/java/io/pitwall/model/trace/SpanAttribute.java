@@ -29,5 +29,14 @@ public final class SpanAttribute {
   /** Agent that takes work over. */
   public static final String HANDOFF_TO = "pitwall.handoff.to";
 
+  /**
+   * Tells equal inputs (arguments of a tool, a prompt, a query) from others; a whole number other
+   * than 0. The input itself is content and not kept.
+   */
+  public static final String INPUT_HASH = "pitwall.input.hash";
+
+  /** Length of the output (result of a tool, answer of a model), characters; a whole number. */
+  public static final String OUTPUT_CHARS = "pitwall.output.chars";
+
   private SpanAttribute() {}
 }
