@@ -1,5 +1,6 @@
 package io.pitwall.analysis.bottleneck;
 
+import io.pitwall.analysis.path.Asynchronous;
 import io.pitwall.analysis.path.Names;
 import io.pitwall.analysis.path.RunView;
 import io.pitwall.analysis.whatif.Answer;
@@ -39,7 +40,7 @@ public final class Bottlenecks {
    * @param whatIf questions about the same runs
    */
   public static List<Bottleneck> rank(List<RunView> runs, Names names, WhatIf whatIf) {
-    List<RunView> sorted = new ArrayList<>(runs);
+    List<RunView> sorted = new ArrayList<>(Asynchronous.mark(runs));
     sorted.sort(Comparator.comparingLong(RunView::durationNanos));
     PathTimes normal = cohort(sorted, NORMAL_FROM, NORMAL_TO, names);
     PathTimes slow = cohort(sorted, SLOW_FROM, 1, names);
@@ -92,6 +93,7 @@ public final class Bottlenecks {
       case Answer.Predicted most ->
           Optional.of(new Bottleneck.Ceiling(most.p50(), most.p95(), most.mean()));
       case Answer.NotEnoughData few -> Optional.empty();
+      case Answer.Overloaded more -> Optional.empty();
       case Answer.NotValid wrong -> Optional.empty();
     };
   }

@@ -18,6 +18,7 @@ record RunColumns(
     boolean[] async,
     int[] attempt,
     int[] link,
+    double[] cost,
     Uses uses) {
 
   /**
@@ -28,7 +29,6 @@ record RunColumns(
    * @param tokensIn input tokens, -1 if not reported; as are the next two
    * @param tokensOut output tokens
    * @param tokensCached input tokens from a cache
-   * @param costUsd cost, NaN if not known
    * @param input hash of what was asked, 0 if not known
    * @param outputChars length of the answer, -1 if not known
    */
@@ -39,7 +39,6 @@ record RunColumns(
       int[] tokensIn,
       int[] tokensOut,
       int[] tokensCached,
-      double[] costUsd,
       long[] input,
       int[] outputChars) {
     static Uses ofSize(int n) {
@@ -49,7 +48,6 @@ record RunColumns(
           new int[n],
           new int[n],
           new int[n],
-          new double[n],
           new long[n],
           new int[n]);
     }
@@ -70,12 +68,13 @@ record RunColumns(
         new boolean[n],
         new int[n],
         new int[n],
+        new double[n],
         Uses.ofSize(n));
   }
 
   RunColumns withAsync(boolean[] other) {
     return new RunColumns(
         parent, start, end, waited, operation, agentType, agent, model, kind, error, other, attempt,
-        link, uses);
+        link, cost, uses);
   }
 }

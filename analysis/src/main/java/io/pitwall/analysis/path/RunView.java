@@ -125,6 +125,11 @@ public final class RunView {
     return columns.attempt()[i];
   }
 
+  /** US dollars; NaN if not known, or if spans below it tell. */
+  public double cost(int i) {
+    return columns.cost()[i];
+  }
+
   /** The span of this run that it follows from by a link, else NONE. */
   public int link(int i) {
     return columns.link()[i];
@@ -153,11 +158,6 @@ public final class RunView {
   /** Input tokens read from a prompt cache; -1 if not reported. */
   public int tokensCached(int i) {
     return columns.uses().tokensCached()[i];
-  }
-
-  /** Cost, US dollars; NaN if not known. */
-  public double costUsd(int i) {
-    return columns.uses().costUsd()[i];
   }
 
   /** Hash of what was asked: equal for equal calls; 0 if not known. */

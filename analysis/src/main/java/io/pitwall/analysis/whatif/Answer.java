@@ -1,5 +1,8 @@
 package io.pitwall.analysis.whatif;
 
+import io.pitwall.analysis.capacity.Limit;
+import java.util.Optional;
+
 /** What a question about a change comes to. */
 public sealed interface Answer {
 
@@ -17,6 +20,8 @@ public sealed interface Answer {
    * @param p50 median duration of a run, seconds
    * @param p95 95th percentile of it, seconds
    * @param mean mean of it, seconds
+   * @param costUsd mean cost of a run, US dollars; 0 if no cost is known
+   * @param nextLimit the pool that is used most after the change; empty if there is none
    * @param runs how many it rests on
    * @param confidence n / (n + 100), 0..1
    * @param method how it was found
@@ -26,6 +31,8 @@ public sealed interface Answer {
       Estimate p50,
       Estimate p95,
       Estimate mean,
+      Estimate costUsd,
+      Optional<Limit> nextLimit,
       int runs,
       double confidence,
       Method method,
@@ -39,6 +46,14 @@ public sealed interface Answer {
       return "not enough data: have " + have + (have == 1 ? " run" : " runs") + ", need " + need;
     }
   }
+
+  /**
+   * More would be asked of a pool than it can do, so queues would grow without end.
+   *
+   * @param pool name of the pool
+   * @param utilisation what is asked of it by what it can do, 1 or more
+   */
+  record Overloaded(String pool, double utilisation) implements Answer {}
 
   /** The model does not reproduce what was recorded, so it is not asked about changes. */
   record NotValid(Validity validity) implements Answer {}

@@ -54,11 +54,6 @@ final class Dependencies {
         && !pairs.everSwapped(role[earlier], role[later]);
   }
 
-  /** How sure that is: 1 - 1 / (n + 1) after n observations without a counter-example. */
-  double confidence(int later, int earlier) {
-    return 1 - 1.0 / (pairs.seen(role[earlier], role[later]) + 1);
-  }
-
   private void findRoles() {
     Map<Role, Integer> numbers = new HashMap<>();
     int[] times = new int[layout.parent.length + 1]; // by path

@@ -32,11 +32,6 @@ final class PairCounts {
         && counts[3 * slot(earlier, later) + (earlier <= later ? SECOND : FIRST)] > 0;
   }
 
-  int seen(int one, int other) {
-    int slot = slot(one, other);
-    return counts[3 * slot] + counts[3 * slot + 1] + counts[3 * slot + 2];
-  }
-
   private int slot(int one, int other) {
     long key = ((long) Math.min(one, other) << 32) | Math.max(one, other);
     int slot = find(key);

@@ -23,6 +23,7 @@ package io.pitwall.analysis.whatif;
  * @param operation number of its operation
  * @param agentType number of the type of agent at work
  * @param model number of the model
+ * @param cost US dollars, 0 if not known
  */
 @SuppressWarnings("ArrayRecordComponent") // columns, never compared
 record Plan(
@@ -42,7 +43,8 @@ record Plan(
     int[] pool,
     int[] operation,
     int[] agentType,
-    int[] model) {
+    int[] model,
+    double[] cost) {
 
   int runs() {
     return arrival.length;

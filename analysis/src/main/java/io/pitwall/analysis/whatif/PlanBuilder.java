@@ -19,6 +19,7 @@ final class PlanBuilder {
   private final int[] agentType;
   private final int[] model;
   private final int[] pool;
+  private final double[] cost;
 
   /** Pools by the number of their name. */
   PlanBuilder(List<RunView> runs, IntPredicate isPool) {
@@ -30,6 +31,7 @@ final class PlanBuilder {
     agentType = filled(n);
     model = filled(n);
     pool = filled(n);
+    cost = new double[n];
     for (int r = 0; r < runs.size(); r++) {
       RunView run = runs.get(r);
       for (int i = 0; i < run.size(); i++) {
@@ -37,6 +39,7 @@ final class PlanBuilder {
         operation[at] = run.operation(i);
         agentType[at] = run.agentType(i);
         model[at] = run.model(i);
+        cost[at] = Double.isNaN(run.cost(i)) ? 0 : run.cost(i);
         if (run.kind(i) == SpanKind.AGENT && isPool.test(run.agentType(i))) {
           pool[at] = run.agentType(i);
         }
@@ -130,7 +133,8 @@ final class PlanBuilder {
         pool,
         operation,
         agentType,
-        model);
+        model,
+        cost);
   }
 
   /** When all had ended that a child waits for. */

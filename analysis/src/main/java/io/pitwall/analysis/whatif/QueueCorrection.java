@@ -1,7 +1,9 @@
 package io.pitwall.analysis.whatif;
 
 import io.pitwall.analysis.queue.QueueLoad;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Waits after a change. Theory says by how much the share of visits that wait and the mean of their
@@ -21,6 +23,25 @@ final class QueueCorrection {
   QueueCorrection(Scenario scenario, List<PoolVisits> pools) {
     this.scenario = scenario;
     this.pools = pools;
+  }
+
+  /** The pool that is used most; empty if there are no pools. */
+  Optional<PoolUse> mostUsed(double[] service) {
+    return pools.stream()
+        .map(
+            pool ->
+                new PoolUse(
+                    pool.pool(),
+                    pool.load(scenario, service).utilisation(),
+                    pool.load().utilisation()))
+        .max(Comparator.comparingDouble(PoolUse::after));
+  }
+
+  /** Utilisation of a pool in the scenario and as recorded. */
+  record PoolUse(int pool, double after, double before) {
+    boolean overloaded() {
+      return after >= 1 && after > before;
+    }
   }
 
   /** Whether theory holds for what the scenario asks of every pool. */

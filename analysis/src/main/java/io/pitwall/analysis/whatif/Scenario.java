@@ -61,6 +61,20 @@ final class Scenario {
     return scenario;
   }
 
+  /** Costs of all runs, US dollars: what is left out costs nothing. */
+  double[] costs() {
+    boolean[] out = new boolean[plan.spans()];
+    double[] costs = new double[plan.runs()];
+    int run = -1;
+    for (int i = 0; i < out.length; i++) {
+      int above = plan.parent()[i];
+      run += above < 0 ? 1 : 0;
+      out[i] = skipped[i] || (above >= 0 && out[above]);
+      costs[run] += out[i] ? 0 : plan.cost()[i];
+    }
+    return costs;
+  }
+
   private void apply(Workload workload, Change change, int number) {
     switch (change) {
       case Change.Speedup speedup -> {

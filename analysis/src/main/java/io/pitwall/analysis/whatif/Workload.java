@@ -27,6 +27,7 @@ public final class Workload {
   private final Plan plan;
   private final List<PoolVisits> pools;
   private final double[] held;
+  private final boolean nested;
 
   private Workload(List<RunView> runs, Names names, Map<String, PoolFacts> facts) {
     this.names = names;
@@ -37,6 +38,7 @@ public final class Workload {
     var recorded = new Retiming(Scenario.none(plan));
     recorded.runs(plan.waited());
     held = recorded.duration;
+    nested = isNested(plan);
     pools = pools(plan, held, known);
   }
 
@@ -67,6 +69,23 @@ public final class Workload {
   /** Time from start to end as recorded, by span, seconds. */
   double[] held() {
     return held;
+  }
+
+  /** Whether a slot of one pool is ever held by what waits for another. */
+  boolean isNested() {
+    return nested;
+  }
+
+  private static boolean isNested(Plan plan) {
+    boolean[] inside = new boolean[plan.spans()];
+    for (int i = 0; i < inside.length; i++) {
+      int above = plan.parent()[i];
+      inside[i] = above >= 0 && (inside[above] || plan.pool()[above] != Names.NONE);
+      if (inside[i] && plan.pool()[i] != Names.NONE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int number(String name) {

@@ -2,6 +2,7 @@ package io.pitwall.analysis.whatif;
 
 import io.pitwall.analysis.path.Names;
 import io.pitwall.analysis.path.RunView;
+import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.SpanBuilder;
 import io.pitwall.model.trace.SpanKind;
@@ -23,7 +24,7 @@ final class Runs {
     }
   }
 
-  /** Adds a run that starts and ends at these seconds. */
+  /** Adds a run that starts and ends at these seconds. Work of b costs 2 cents, all other 1. */
   Runs add(double start, double end, Work... works) {
     List<Span> spans = new ArrayList<>();
     TraceId trace = new TraceId(1, views.size() + 1L);
@@ -36,6 +37,7 @@ final class Runs {
                   start + work.ended)
               .parent(1)
               .agent(work.agent + "-1", work.agent)
+              .cost(new Cost(work.agent.equals("b") ? 0.02 : 0.01, Cost.Source.REPORTED))
               .queueWait(nanos(work.started - work.asked))
               .build());
     }

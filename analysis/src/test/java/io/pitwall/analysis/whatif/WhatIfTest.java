@@ -79,7 +79,37 @@ class WhatIfTest {
     Answer.Predicted two = ask(runs, new Change.Slots("a", 2));
     assertThat(two.p95().baseline()).isEqualTo(20);
     assertThat(two.p95().predicted()).isLessThan(14);
-    assertThat(ask(runs, new Change.Load(8)).method()).isEqualTo(Answer.Method.REPLAYED);
+    assertThat(two.nextLimit())
+        .hasValueSatisfying(limit -> assertThat(limit.name()).isEqualTo("a"));
+    assertThat(ask(runs, new Change.Load(4.6)).method()).isEqualTo(Answer.Method.REPLAYED);
+    assertThat(WhatIf.of(runs.views, runs.names, Map.of()).ask(List.of(new Change.Load(8))))
+        .isInstanceOfSatisfying(
+            Answer.Overloaded.class,
+            over -> {
+              assertThat(over.pool()).isEqualTo("a");
+              assertThat(over.utilisation()).isCloseTo(1.6, within(0.02));
+            });
+  }
+
+  @Test
+  void aLeverHasACurve() {
+    Runs runs = inSeries();
+    WhatIf whatIf = WhatIf.of(runs.views, runs.names, Map.of());
+    List<ResponseCurve.Point> points = whatIf.curve(new Change.Speedup(A, 0.5)).points();
+    assertThat(points).hasSize(21);
+    assertThat(points.getFirst().p50().predicted()).isCloseTo(3.5, within(1e-9));
+    assertThat(points.get(10).value()).isEqualTo(0.5);
+    assertThat(points.getLast().p50().predicted()).isCloseTo(7.5, within(1e-9));
+    assertThat(whatIf.curve(new Change.Slots("a", 4)).points()).hasSize(21);
+    assertThat(whatIf.curve(new Change.Remove(A)).points()).isEmpty();
+  }
+
+  @Test
+  void whatIsLeftOutCostsNothing() {
+    Runs runs = inSeries();
+    assertThat(ask(runs, new Change.Remove(A)).costUsd().predicted()).isCloseTo(0.02, within(1e-9));
+    assertThat(ask(runs, new Change.Speedup(A, 0.5)).costUsd().predicted())
+        .isCloseTo(0.03, within(1e-9));
   }
 
   @Test
