@@ -15,7 +15,7 @@ import org.duckdb.DuckDBAppender;
  */
 final class SampleBlock {
   /** Most samples in one block: bounds the memory for reading it. */
-  static final int MOST = 16_384;
+  static final int MOST = 2_048;
 
   /** Takes one sample. */
   @FunctionalInterface
