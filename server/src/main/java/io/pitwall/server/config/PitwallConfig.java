@@ -16,6 +16,8 @@ import java.nio.file.Path;
  * @param limits bounds of what is taken in
  * @param alerts how patient alerts are
  * @param engine how often the engine looks
+ * @param frontend web vitals from browsers
+ * @param postgresql a PostgreSQL server whose statistics are watched
  * @param log what is logged
  */
 public record PitwallConfig(
@@ -26,6 +28,8 @@ public record PitwallConfig(
     IntakeLimits limits,
     AlertsConfig alerts,
     EngineConfig engine,
+    FrontendConfig frontend,
+    PostgresqlConfig postgresql,
     LogConfig log) {
 
   public static final PitwallConfig DEFAULT =
@@ -37,32 +41,59 @@ public record PitwallConfig(
           IntakeLimits.DEFAULT,
           AlertsConfig.DEFAULT,
           EngineConfig.DEFAULT,
+          FrontendConfig.DEFAULT,
+          PostgresqlConfig.DEFAULT,
           LogConfig.DEFAULT);
 
   /** The same with another section {@code server}. */
   public PitwallConfig with(ServerConfig other) {
-    return new PitwallConfig(other, auth, store, retention, limits, alerts, engine, log);
+    return new PitwallConfig(
+        other, auth, store, retention, limits, alerts, engine, frontend, postgresql, log);
   }
 
   /** The same with another section {@code auth}. */
   public PitwallConfig with(AuthConfig other) {
-    return new PitwallConfig(server, other, store, retention, limits, alerts, engine, log);
+    return new PitwallConfig(
+        server, other, store, retention, limits, alerts, engine, frontend, postgresql, log);
   }
 
   /** The same with another section {@code engine}. */
   public PitwallConfig with(EngineConfig other) {
-    return new PitwallConfig(server, auth, store, retention, limits, alerts, other, log);
+    return new PitwallConfig(
+        server, auth, store, retention, limits, alerts, other, frontend, postgresql, log);
   }
 
   /** The same with another section {@code limits}. */
   public PitwallConfig with(IntakeLimits other) {
-    return new PitwallConfig(server, auth, store, retention, other, alerts, engine, log);
+    return new PitwallConfig(
+        server, auth, store, retention, other, alerts, engine, frontend, postgresql, log);
+  }
+
+  /** The same with another section {@code frontend}. */
+  public PitwallConfig with(FrontendConfig other) {
+    return new PitwallConfig(
+        server, auth, store, retention, limits, alerts, engine, other, postgresql, log);
+  }
+
+  /** The same with another section {@code postgresql}. */
+  public PitwallConfig with(PostgresqlConfig other) {
+    return new PitwallConfig(
+        server, auth, store, retention, limits, alerts, engine, frontend, other, log);
   }
 
   /** The same with another data folder. */
   public PitwallConfig in(Path folder) {
     return new PitwallConfig(
-        server, auth, store.in(folder), retention, limits, alerts, engine, log);
+        server,
+        auth,
+        store.in(folder),
+        retention,
+        limits,
+        alerts,
+        engine,
+        frontend,
+        postgresql,
+        log);
   }
 
   /** What the engine is told. */
