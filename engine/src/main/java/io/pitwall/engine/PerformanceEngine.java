@@ -8,6 +8,8 @@ import io.pitwall.engine.evidence.ArchiveLimits;
 import io.pitwall.engine.evidence.RunArchive;
 import io.pitwall.engine.around.AroundMetrics;
 import io.pitwall.engine.around.AroundQueries;
+import io.pitwall.engine.around.BrowserVitals;
+import io.pitwall.engine.around.QueryPlans;
 import io.pitwall.engine.inspect.Catalogue;
 import io.pitwall.engine.intake.Intake;
 import io.pitwall.engine.intake.IntakeResult;
@@ -17,12 +19,14 @@ import io.pitwall.engine.intake.RawSeries;
 import io.pitwall.engine.live.EventBus;
 import io.pitwall.engine.live.HookDispatcher;
 import io.pitwall.engine.live.LatestValues;
+import io.pitwall.engine.live.QueueMetrics;
 import io.pitwall.engine.live.RecentActivity;
 import io.pitwall.engine.port.AlertService;
 import io.pitwall.engine.port.MemoryService;
 import io.pitwall.engine.port.PerformanceHook;
 import io.pitwall.engine.port.StateService;
 import io.pitwall.engine.query.Queries;
+import io.pitwall.engine.query.WorkflowQueries;
 import io.pitwall.engine.run.RunTracker;
 import io.pitwall.engine.schedule.Loop;
 import io.pitwall.model.agent.ScoreSettings;
@@ -73,6 +77,7 @@ public final class PerformanceEngine implements AutoCloseable {
   private final EngineSettings settings;
   private final StateService state;
   private final LatestValues latest = new LatestValues();
+  private final QueueMetrics queues = new QueueMetrics(latest);
   private final RecentActivity activity = new RecentActivity();
   private final EventBus events = new EventBus();
   private final HookDispatcher hooks = new HookDispatcher();
@@ -87,6 +92,9 @@ public final class PerformanceEngine implements AutoCloseable {
   private final Intake intake;
   private final AroundMetrics around;
   private final AroundQueries aroundQueries;
+  private final BrowserVitals browsers;
+  private final QueryPlans queryPlans;
+  private final WorkflowQueries workflows;
   private final Round round;
   private final Queries queries;
   private volatile List<Loop> loops = List.of();
@@ -115,8 +123,11 @@ public final class PerformanceEngine implements AutoCloseable {
             settings.persistence(),
             new StoredObservations(this));
     intake = new Intake(telemetry, clock, settings.limits(), parts.prices);
-    around = new AroundMetrics(intake);
-    aroundQueries = new AroundQueries(telemetry);
+    around = new AroundMetrics(intake, activity);
+    queryPlans = new QueryPlans(control);
+    aroundQueries = new AroundQueries(telemetry, queryPlans);
+    browsers = new BrowserVitals(intake);
+    workflows = new WorkflowQueries(telemetry, runs);
     restore();
     telemetry.onCommit(this::committed);
     round = new Round(this, clock, settings);
@@ -290,6 +301,11 @@ public final class PerformanceEngine implements AutoCloseable {
     return latest;
   }
 
+  /** What metrics tell of queues. */
+  public QueueMetrics queues() {
+    return queues;
+  }
+
   /** What happened within the last minutes. */
   public RecentActivity activity() {
     return activity;
@@ -300,9 +316,24 @@ public final class PerformanceEngine implements AutoCloseable {
     return around;
   }
 
-  /** How databases, endpoints and outside services did. */
+  /** Plans that databases told. */
+  public QueryPlans queryPlans() {
+    return queryPlans;
+  }
+
+  /** Takes what browsers measure. */
+  public BrowserVitals browsers() {
+    return browsers;
+  }
+
+  /** How databases, endpoints, outside services and pages did. */
   public AroundQueries aroundQueries() {
     return aroundQueries;
+  }
+
+  /** How workflows did. */
+  public WorkflowQueries workflows() {
+    return workflows;
   }
 
   /** What happens now, for listeners. */
@@ -355,7 +386,7 @@ public final class PerformanceEngine implements AutoCloseable {
         Map.entry("state_service_failures", failedStateUpdates.sum()),
         Map.entry("alert_service_failures", alerts.failedDeliveries()),
         Map.entry("around_values_dropped", around.dropped()),
-        Map.entry("around_names_overflowed", around.overflowedNames()),
+        Map.entry("around_names_overflowed", around.overflowedNames() + browsers.overflowed()),
         Map.entry("inspection_failures", recommendations.failedInspections()),
         Map.entry("archive_runs_passed_over", archive.passedOver()),
         Map.entry("inspection_trifles", recommendations.trifles()),

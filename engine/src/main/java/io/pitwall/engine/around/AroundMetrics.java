@@ -4,6 +4,7 @@ import io.pitwall.engine.intake.Intake;
 import io.pitwall.engine.intake.RawBatch;
 import io.pitwall.engine.intake.RawHistogram;
 import io.pitwall.engine.intake.RawSeries;
+import io.pitwall.engine.live.RecentActivity;
 import io.pitwall.model.metric.ExpHistogramBuilder;
 import io.pitwall.model.trace.Attributes;
 import io.pitwall.model.trace.Span;
@@ -33,6 +34,7 @@ public final class AroundMetrics {
   public static final String OWN_SERVICE = "pitwall";
 
   private final Intake intake;
+  private final RecentActivity activity;
   private final MessageWaits waits = new MessageWaits();
   private final NameCap names = new NameCap(MOST_NAMES);
   private final Map<SeriesKey, RawSeries> series = new ConcurrentHashMap<>();
@@ -50,8 +52,14 @@ public final class AroundMetrics {
     private long latestMicros;
   }
 
-  public AroundMetrics(Intake intake) {
+  /**
+   * Gathers.
+   *
+   * @param activity is told how long messages waited
+   */
+  public AroundMetrics(Intake intake, RecentActivity activity) {
     this.intake = intake;
+    this.activity = activity;
   }
 
   /** Takes in a commit. */
@@ -75,7 +83,7 @@ public final class AroundMetrics {
         }
         case MESSAGING -> {
           observations.add(SpanObservations.ofMessage(span));
-          waits.take(span).ifPresent(observations::add);
+          waits.take(span).ifPresent(wait -> waited(wait, commit.seq(), observations));
         }
         case WORKFLOW, AGENT, TASK, TOOL, RETRIEVAL, FRONTEND, INTERNAL -> {
           // not around agents
@@ -146,6 +154,14 @@ public final class AroundMetrics {
       case DATABASE, HTTP_SERVER, HTTP_CLIENT, MODEL, EMBEDDING, MESSAGING -> true;
       case WORKFLOW, AGENT, TASK, TOOL, RETRIEVAL, FRONTEND, INTERNAL -> false;
     };
+  }
+
+  private void waited(Observation wait, long nowMicros, List<Observation> observations) {
+    observations.add(wait);
+    activity.waited(
+        wait.tags().getOrDefault("queue", "unknown"),
+        Math.min(nowMicros, wait.endMicros()),
+        Math.round(wait.value() * 1e9));
   }
 
   private void gather(List<Observation> observations) {

@@ -7,6 +7,7 @@ import io.pitwall.store.api.SeriesSummary;
 import io.pitwall.store.api.TelemetryStore;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,11 @@ public final class AroundQueries {
   private static final int MOST_CALLERS = 20;
 
   private final TelemetryStore store;
+  private final QueryPlans plans;
 
-  public AroundQueries(TelemetryStore store) {
+  public AroundQueries(TelemetryStore store, QueryPlans plans) {
     this.store = store;
+    this.plans = plans;
   }
 
   /** Queries of databases, in no order. */
@@ -39,12 +42,14 @@ public final class AroundQueries {
                     new DatabaseQuery(
                         tag(parts.getFirst(), "query_id"),
                         DatabaseQuery.SPANS,
+                        "",
                         tag(parts.getFirst(), "system"),
                         tag(parts.getFirst(), "query"),
                         tag(parts.getFirst(), "summary"),
                         calls(parts),
                         rows.getOrDefault(queryKey(parts.getFirst()), ExpHistogram.EMPTY),
                         ExpHistogram.EMPTY,
+                        null,
                         callers(parts))));
     queries.addAll(serverStatistics(range));
     return queries;
@@ -62,12 +67,16 @@ public final class AroundQueries {
                   new DatabaseQuery(
                       tag(one, "query_id"),
                       DatabaseQuery.PG_STAT_STATEMENTS,
+                      tag(one, "database"),
                       "postgresql",
                       tag(one, "query"),
                       tag(one, "summary"),
                       calls(parts),
                       rows.getOrDefault(queryKey(one), ExpHistogram.EMPTY),
                       reads.getOrDefault(queryKey(one), ExpHistogram.EMPTY),
+                      plans
+                          .plan(tag(one, "server"), tag(one, "database"), tag(one, "query_id"))
+                          .orElse(null),
                       List.of()));
             });
     return queries;
@@ -106,6 +115,38 @@ public final class AroundQueries {
                             .sum(),
                         callers(parts))));
     return external;
+  }
+
+  /** Pages as browsers saw them, in no order. */
+  public List<Page> pages(TimeRange range) {
+    record Key(String app, String page) {}
+    Map<Key, Map<WebVital, Page.Vital>> pages = new LinkedHashMap<>();
+    for (WebVital vital : WebVital.values()) {
+      grouped(vital.metric(), range, "app", "page")
+          .forEach(
+              (key, parts) ->
+                  pages
+                      .computeIfAbsent(
+                          new Key(key.get(0), key.get(1)), k -> new EnumMap<>(WebVital.class))
+                      .put(vital, vital(parts)));
+    }
+    return pages.entrySet().stream()
+        .map(entry -> new Page(entry.getKey().app, entry.getKey().page, entry.getValue()))
+        .toList();
+  }
+
+  private static Page.Vital vital(List<SeriesSummary> parts) {
+    Map<WebVital.Rating, Long> byRating = new EnumMap<>(WebVital.Rating.class);
+    ExpHistogram values = ExpHistogram.EMPTY;
+    for (SeriesSummary part : parts) {
+      values = values.isEmpty() ? part.histogram() : values.merge(part.histogram());
+      for (WebVital.Rating rating : WebVital.Rating.values()) {
+        if (rating.word().equals(tag(part, "rating"))) {
+          byRating.merge(rating, part.histogram().count(), Long::sum);
+        }
+      }
+    }
+    return new Page.Vital(values, byRating);
   }
 
   private Map<List<String>, List<SeriesSummary>> grouped(

@@ -38,6 +38,8 @@ public final class Api {
             new RunsResource(engine, clock),
             new RunSpansResource(engine),
             new AroundResource(engine, clock),
+            new FrontendResource(engine, clock),
+            new WorkflowsResource(engine, clock),
             new StreamResource(engine, clock, changes, eventQueue),
             new HealthResource(engine),
             new StaticFiles(),

@@ -5,6 +5,7 @@ import io.pitwall.engine.around.DatabaseQuery;
 import io.pitwall.engine.around.Endpoint;
 import io.pitwall.engine.around.ExternalCall;
 import io.pitwall.engine.around.Outcome;
+import io.pitwall.engine.around.QueryPlans;
 import io.pitwall.model.metric.ExpHistogram;
 import io.pitwall.model.time.Clock;
 import io.pitwall.server.http.Access;
@@ -53,6 +54,7 @@ final class AroundResource implements Resource {
             .with("query_id", query.queryId())
             .with("system", nullIfEmpty(query.system()))
             .with("source", query.source())
+            .with("database", nullIfEmpty(query.database()))
             .with("query", query.query())
             .with("summary", query.summary());
     list.with(row, query.calls());
@@ -60,11 +62,14 @@ final class AroundResource implements Resource {
       // The server tells means alone: what looks like a percentile would be one of means.
       row.with("p50_ms", null).with("p95_ms", null).with("p99_ms", null).with("max_ms", null);
     }
+    QueryPlans.Plan plan = query.plan();
     return row.with("throttled", query.calls().count(Outcome.THROTTLED))
         .with("timeouts", query.calls().count(Outcome.TIMEOUT))
         .with("rows_total", total(query.rows()))
         .with("rows_mean", query.rows().mean())
         .with("shared_blocks_read", total(query.sharedBlocksRead()))
+        .with("plan", plan == null ? null : plan.root())
+        .with("plan_since", plan == null ? null : Times.instant(plan.sinceMicros()))
         .with("callers", CallList.callers(query.callers()));
   }
 

@@ -91,6 +91,15 @@ class ConfigLoaderTest {
               Map.entry("inspect.fire-after", "2"),
               Map.entry("inspect.of", "4"),
               Map.entry("inspect.clear-after", "6"),
+              Map.entry("frontend.site-keys", "[shop-key]"),
+              Map.entry("frontend.origins", "[https://shop.example]"),
+              Map.entry("frontend.max-beacons-per-minute", "27"),
+              Map.entry("postgresql.url", "jdbc:postgresql://db/shop"),
+              Map.entry("postgresql.user", "watch"),
+              Map.entry("postgresql.password", "0123456789abcdef"),
+              Map.entry("postgresql.interval", "28s"),
+              Map.entry("postgresql.explain", "false"),
+              Map.entry("postgresql.max-queries", "29"),
               Map.entry("log.level", "debug")));
 
   private static final PitwallConfig OTHER =
@@ -139,6 +148,14 @@ class ConfigLoaderTest {
           new EngineConfig(
               Duration.ofSeconds(24), Duration.ofSeconds(25), Duration.ofSeconds(26), false),
           new InspectConfig(Duration.ofSeconds(27), 2, 4, 6),
+          new FrontendConfig(List.of("shop-key"), List.of("https://shop.example"), 27),
+          new PostgresqlConfig(
+              "jdbc:postgresql://db/shop",
+              "watch",
+              "0123456789abcdef",
+              Duration.ofSeconds(28),
+              false,
+              29),
           new LogConfig(LogConfig.Level.DEBUG));
 
   private static LoadedConfig load(
