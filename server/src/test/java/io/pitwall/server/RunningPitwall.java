@@ -69,7 +69,8 @@ public final class RunningPitwall implements AutoCloseable {
                 Duration.ofDays(1),
                 standard.engine().runIdle(),
                 standard.engine().activeWithin(),
-                collectSystem));
+                collectSystem,
+                standard.engine().priceFile()));
   }
 
   public static RunningPitwall start(PitwallConfig config, ManualClock clock) {

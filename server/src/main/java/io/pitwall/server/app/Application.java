@@ -76,6 +76,7 @@ public final class Application implements AutoCloseable {
           PerformanceEngine.builder(stores.telemetry(), stores.control())
               .clock(clock)
               .settings(config.engineSettings())
+              .prices(config.engine().prices())
               .build();
       HttpMetrics metrics = new HttpMetrics(engine.activity(), clock);
       OtlpReceiver otlp = new OtlpReceiver(engine.intake());

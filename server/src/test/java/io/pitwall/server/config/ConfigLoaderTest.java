@@ -87,6 +87,7 @@ class ConfigLoaderTest {
               Map.entry("engine.run-idle", "25s"),
               Map.entry("engine.active-within", "26s"),
               Map.entry("engine.collect-system", "false"),
+              Map.entry("engine.price-file", "my-prices.txt"),
               Map.entry("log.level", "debug")));
 
   private static final PitwallConfig OTHER =
@@ -133,7 +134,11 @@ class ConfigLoaderTest {
               101, 11, 12, 13, 14, 15, 16, 17, Duration.ofDays(18), Duration.ofMinutes(19), true),
           new AlertsConfig(Duration.ofSeconds(21), Duration.ofSeconds(22), Duration.ofSeconds(23)),
           new EngineConfig(
-              Duration.ofSeconds(24), Duration.ofSeconds(25), Duration.ofSeconds(26), false),
+              Duration.ofSeconds(24),
+              Duration.ofSeconds(25),
+              Duration.ofSeconds(26),
+              false,
+              "my-prices.txt"),
           new LogConfig(LogConfig.Level.DEBUG));
 
   private static LoadedConfig load(
