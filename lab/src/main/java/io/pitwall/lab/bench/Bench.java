@@ -20,6 +20,7 @@ interface Bench {
         new VisibleBench(),
         new SamplesBench(),
         new QueriesBench(),
-        new KillBench());
+        new KillBench(),
+        new MappingBench());
   }
 }
