@@ -72,7 +72,7 @@ final class Round {
             now,
             clock.monotonicNanos(),
             engine.agents().activeSince(now - settings.activeWithin().toNanos() / 1_000),
-            engine.runs().running(),
+            engine.runs().active(now),
             engine.telemetry().stats().queuedRecords());
     snapshot = look.snapshot();
     engine.events().publish(new EngineEvent.SnapshotTaken(look.snapshot()));

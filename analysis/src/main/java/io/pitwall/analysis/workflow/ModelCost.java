@@ -79,7 +79,7 @@ final class ModelCost {
   /**
    * Of two spans that tell of one call, the one that reports its cost stays, else the inner one.
    */
-  private static List<Span> withoutTwins(List<Span> priced) {
+  static List<Span> withoutTwins(List<Span> priced) {
     Map<Long, Span> twins = Twins.innerByOuter(priced);
     if (twins.isEmpty()) {
       return priced;

@@ -56,6 +56,13 @@ record ModelUse(
         allPriced(calls, twins, priced, byId));
   }
 
+  /** The calls, each once. */
+  static List<Span> calls(List<Span> models, Map<Long, Span> byId) {
+    List<Span> leaves = innermost(models, byId, span -> true);
+    Map<Long, Span> twins = Twins.innerByOuter(leaves);
+    return leaves.stream().filter(span -> !twins.containsKey(span.spanId())).toList();
+  }
+
   /** The spans whose tokens are added up. */
   static List<Span> tokenReports(List<Span> models, Map<Long, Span> byId) {
     List<Span> reports = innermost(models, byId, ModelUse::reportsTokens);

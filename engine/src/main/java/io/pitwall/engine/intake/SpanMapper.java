@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a span its meaning: kind, operation, agent, model, tokens, cost, by the semantic table and
  * the price list. One pass over the attributes. Thread-safe.
  */
-final class SpanMapper {
+public final class SpanMapper {
   private final SemanticTable table;
   private final IntakeLimits limits;
   private final PriceList prices;
@@ -41,13 +41,21 @@ final class SpanMapper {
     filter = new AttributeFilter(table, limits);
   }
 
+  /**
+   * A mapper with all conventions and prices that come with the product, which admits any agent.
+   */
+  public static SpanMapper standard() {
+    return new SpanMapper(
+        SemanticTable.load(), IntakeLimits.DEFAULT, PriceList.standard(), UnaryOperator.identity());
+  }
+
   /** Attributes, events and links that were cut or left out since start for want of room. */
   long shortened() {
     return filter.shortened();
   }
 
   /** The span that a raw one stands for; ids and times must have been checked. */
-  Span map(RawSpan received) {
+  public Span map(RawSpan received) {
     RawSpan raw = SurroundingSpans.prepared(received);
     SpanMeaning meaning = new SpanMeaning(table, raw, limits.maxNameLength());
     Attributes sent = meaning.read(filter);

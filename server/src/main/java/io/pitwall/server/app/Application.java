@@ -82,6 +82,7 @@ public final class Application implements AutoCloseable {
           PerformanceEngine.builder(stores.telemetry(), stores.control())
               .clock(clock)
               .settings(config.engineSettings())
+              .prices(config.engine().prices())
               .build();
       HttpMetrics metrics = new HttpMetrics(engine.activity(), engine.around(), clock);
       OtlpReceiver otlp = new OtlpReceiver(engine.intake());

@@ -87,6 +87,7 @@ class ConfigLoaderTest {
               Map.entry("engine.run-idle", "25s"),
               Map.entry("engine.active-within", "26s"),
               Map.entry("engine.collect-system", "false"),
+              Map.entry("engine.price-file", "my-prices.txt"),
               Map.entry("inspect.every", "27s"),
               Map.entry("inspect.fire-after", "2"),
               Map.entry("inspect.of", "4"),
@@ -146,7 +147,11 @@ class ConfigLoaderTest {
               101, 11, 12, 13, 14, 15, 16, 17, Duration.ofDays(18), Duration.ofMinutes(19), true),
           new AlertsConfig(Duration.ofSeconds(21), Duration.ofSeconds(22), Duration.ofSeconds(23)),
           new EngineConfig(
-              Duration.ofSeconds(24), Duration.ofSeconds(25), Duration.ofSeconds(26), false),
+              Duration.ofSeconds(24),
+              Duration.ofSeconds(25),
+              Duration.ofSeconds(26),
+              false,
+              "my-prices.txt"),
           new InspectConfig(Duration.ofSeconds(27), 2, 4, 6),
           new FrontendConfig(List.of("shop-key"), List.of("https://shop.example"), 27),
           new PostgresqlConfig(
