@@ -21,6 +21,7 @@ interface Bench {
         new SamplesBench(),
         new QueriesBench(),
         new KillBench(),
-        new ClientBench());
+        new ClientBench(),
+        new AccuracyBench());
   }
 }

@@ -77,7 +77,7 @@ public final class Application implements AutoCloseable {
               .clock(clock)
               .settings(config.engineSettings())
               .build();
-      HttpMetrics metrics = new HttpMetrics(engine.activity(), clock);
+      HttpMetrics metrics = new HttpMetrics(engine.activity(), engine.around(), clock);
       OtlpReceiver otlp = new OtlpReceiver(engine.intake());
       List<GrpcMethod> calls = otlp.grpcMethods();
       List<Route> routes = new ArrayList<>();

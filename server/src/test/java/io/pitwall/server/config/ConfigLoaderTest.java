@@ -87,6 +87,10 @@ class ConfigLoaderTest {
               Map.entry("engine.run-idle", "25s"),
               Map.entry("engine.active-within", "26s"),
               Map.entry("engine.collect-system", "false"),
+              Map.entry("inspect.every", "27s"),
+              Map.entry("inspect.fire-after", "2"),
+              Map.entry("inspect.of", "4"),
+              Map.entry("inspect.clear-after", "6"),
               Map.entry("log.level", "debug")));
 
   private static final PitwallConfig OTHER =
@@ -134,6 +138,7 @@ class ConfigLoaderTest {
           new AlertsConfig(Duration.ofSeconds(21), Duration.ofSeconds(22), Duration.ofSeconds(23)),
           new EngineConfig(
               Duration.ofSeconds(24), Duration.ofSeconds(25), Duration.ofSeconds(26), false),
+          new InspectConfig(Duration.ofSeconds(27), 2, 4, 6),
           new LogConfig(LogConfig.Level.DEBUG));
 
   private static LoadedConfig load(
