@@ -123,6 +123,13 @@ public final class ActiveSpan implements AutoCloseable {
     return child;
   }
 
+  /** Starts a workflow inside this span: one that a request or a message asked for. */
+  public ActiveSpan run(String workflowName) {
+    ActiveSpan run = child(SpanType.RUN, SpanRole.INTERNAL, workflowName);
+    run.workflow = run.name;
+    return run;
+  }
+
   /**
    * Starts work of an agent inside this span.
    *

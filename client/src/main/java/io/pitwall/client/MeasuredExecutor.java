@@ -5,6 +5,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +25,16 @@ final class MeasuredExecutor extends AbstractExecutorService {
     this.taskName = taskName;
   }
 
-  /** A future keeps its failure to itself, so the span is told before. */
+  /** A future whose work is recorded within, so that the task has ended when the future is done. */
+  private static final class Recorded<T extends @Nullable Object> extends FutureTask<T> {
+    Recorded(Callable<T> work) {
+      super(work);
+    }
+  }
+
   @Override
   protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Callable<T> work) {
-    return super.newTaskFor(
-        () -> {
-          try {
-            return work.call();
-          } catch (Throwable failure) {
-            ActiveSpan task = Pitwall.current();
-            if (task != null) {
-              task.error(failure);
-            }
-            throw failure;
-          }
-        });
+    return new Recorded<>(recorded(work));
   }
 
   @Override
@@ -46,32 +42,48 @@ final class MeasuredExecutor extends AbstractExecutorService {
     return newTaskFor(Executors.callable(work, value));
   }
 
-  /** Everything that is submitted comes through here, wrapped in a future. */
   @Override
   public void execute(Runnable work) {
-    if (work == null) {
-      threads.execute(work); // says what it thinks of it
+    if (work == null || work instanceof Recorded) {
+      threads.execute(work); // of null, it says what it thinks itself
       return;
     }
-    ActiveSpan parent = Pitwall.current();
-    long handedOver = System.nanoTime();
-    threads.execute(() -> run(work, parent, handedOver));
+    Callable<@Nullable Object> recorded =
+        recorded(
+            () -> {
+              work.run();
+              return null;
+            });
+    threads.execute(
+        () -> {
+          try {
+            recorded.call();
+          } catch (RuntimeException | Error failure) {
+            throw failure;
+          } catch (Exception impossible) {
+            throw new IllegalStateException("A Runnable threw a checked exception", impossible);
+          }
+        });
   }
 
-  private void run(Runnable work, @Nullable ActiveSpan parent, long since) {
-    long waited = System.nanoTime() - since;
-    ActiveSpan task = parent == null ? pitwall.task(taskName) : parent.task(taskName);
-    task.queueWaitNanos(waited);
-    Scope scope = task.enter();
-    try {
-      work.run();
-    } catch (Throwable failure) {
-      task.error(failure);
-      throw failure;
-    } finally {
-      scope.close();
-      task.close();
-    }
+  private <T extends @Nullable Object> Callable<T> recorded(Callable<T> work) {
+    ActiveSpan parent = Pitwall.current();
+    long handedOver = System.nanoTime();
+    return () -> {
+      long waited = System.nanoTime() - handedOver;
+      ActiveSpan task = parent == null ? pitwall.task(taskName) : parent.task(taskName);
+      task.queueWaitNanos(waited);
+      Scope scope = task.enter();
+      try {
+        return work.call();
+      } catch (Throwable failure) {
+        task.error(failure);
+        throw failure;
+      } finally {
+        scope.close();
+        task.close();
+      }
+    };
   }
 
   @Override

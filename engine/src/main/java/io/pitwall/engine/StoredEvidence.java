@@ -122,8 +122,6 @@ final class StoredEvidence implements Evidence {
     List<Series> series = engine.telemetry().findSeries(SeriesQuery.startingWith(prefix));
     return series.isEmpty()
         ? List.of()
-        : engine
-            .telemetry()
-            .read(series, TimeRange.last(last, nowMicros), step.toNanos() / 1_000);
+        : engine.telemetry().read(series, TimeRange.last(last, nowMicros), step.toNanos() / 1_000);
   }
 }

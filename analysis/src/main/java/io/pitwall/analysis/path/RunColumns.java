@@ -43,13 +43,7 @@ record RunColumns(
       int[] outputChars) {
     static Uses ofSize(int n) {
       return new Uses(
-          new long[n],
-          new int[n],
-          new int[n],
-          new int[n],
-          new int[n],
-          new long[n],
-          new int[n]);
+          new long[n], new int[n], new int[n], new int[n], new int[n], new long[n], new int[n]);
     }
   }
 

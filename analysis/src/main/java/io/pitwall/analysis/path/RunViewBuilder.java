@@ -180,7 +180,8 @@ final class RunViewBuilder {
     uses.tokensCached()[i] = tokens == null ? NONE : bounded(tokens.cachedInput());
     Cost cost = span.cost();
     columns.cost()[i] = cost == null ? Double.NaN : cost.usd();
-    uses.input()[i] = span.attributes().get(SpanAttribute.INPUT_HASH) instanceof Long hash ? hash : 0;
+    uses.input()[i] =
+        span.attributes().get(SpanAttribute.INPUT_HASH) instanceof Long hash ? hash : 0;
     uses.outputChars()[i] =
         span.attributes().get(SpanAttribute.OUTPUT_CHARS) instanceof Long chars
             ? bounded(chars)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records the agents of LangChain4j's agentic module, and the tools they call. Goes into {@code
  * listener} of an agent's or a workflow's builder; agents inside are recorded, too. An agent with
- * agents inside that stands at the top is the run, if no other span is current.
+ * agents inside that stands at the top is a workflow.
  *
  * <p>Safe for use by many threads. Inputs, outputs and arguments are not recorded.
  */
@@ -101,10 +101,11 @@ public final class RecordedAgents implements AgentListener {
     if (parent == null && agent.parent() != null) {
       parent = parents.get(member(scope, agent.parent()));
     }
-    if (parent != null) {
-      return parent.agent(agent.name(), null);
+    String name = agent.name();
+    if (agent.leaf() || agent.parent() != null) {
+      return parent == null ? pitwall.agent(name, null) : parent.agent(name, null);
     }
-    return agent.leaf() ? pitwall.agent(agent.name(), null) : pitwall.run(agent.name());
+    return parent == null ? pitwall.run(name) : parent.run(name);
   }
 
   private void end(Member member, @Nullable Throwable failure) {

@@ -3,13 +3,13 @@ package io.pitwall.engine.evidence;
 import io.pitwall.analysis.path.CriticalPath;
 import io.pitwall.analysis.path.RunView;
 import io.pitwall.model.trace.Run;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A final run with its spans as columns. Immutable; its path is found when first asked for. */
 public final class ObservedRun {
   private final Run run;
   private final RunView view;
-  private final AtomicReference<CriticalPath> path = new AtomicReference<>();
+  private volatile @Nullable CriticalPath path;
 
   public ObservedRun(Run run, RunView view) {
     this.run = run;
@@ -26,10 +26,10 @@ public final class ObservedRun {
 
   /** What its duration hangs on. */
   public CriticalPath path() {
-    CriticalPath known = path.get();
+    CriticalPath known = path;
     if (known == null) {
       known = CriticalPath.of(view);
-      path.set(known);
+      path = known;
     }
     return known;
   }

@@ -155,7 +155,7 @@ public final class RunArchive {
     if (known == null) {
       List<ObservedRun> newest = new ArrayList<>(workflow.runs.values());
       newest.sort(NEWEST_FIRST);
-      known = WorkflowRuns.of(name, workflow.names, newest);
+      known = new WorkflowRuns(name, workflow.names, newest);
       workflow.shown = known;
     }
     return known;

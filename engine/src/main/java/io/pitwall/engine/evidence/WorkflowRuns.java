@@ -6,19 +6,13 @@ import io.pitwall.analysis.whatif.WhatIf;
 import io.pitwall.model.trace.SpanStatus;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest runs of one workflow, as they are at one moment. "Now" is the end of the latest run:
  * what was imported from the past is judged as of then. Immutable.
- *
- * @param workflow name
- * @param names words of the columns
- * @param runs newest end first, at least one
- * @param model questions about these runs; made when first asked
  */
-public record WorkflowRuns(
-    String workflow, Names names, List<ObservedRun> runs, AtomicReference<WhatIf> model) {
+public final class WorkflowRuns {
   /** The window of what goes on now, in which an odd thing counts as such. */
   public static final long FAST_MICROS = 15 * 60_000_000L;
 
@@ -30,16 +24,39 @@ public record WorkflowRuns(
 
   private static final double DAY_MICROS = 24 * 3_600e6;
 
-  public WorkflowRuns {
-    runs = List.copyOf(runs);
+  private final String workflow;
+  private final Names names;
+  private final List<ObservedRun> runs;
+  private volatile @Nullable WhatIf model;
+
+  /**
+   * These runs.
+   *
+   * @param workflow name
+   * @param names words of the columns
+   * @param runs newest end first, at least one
+   */
+  public WorkflowRuns(String workflow, Names names, List<ObservedRun> runs) {
+    this.workflow = workflow;
+    this.names = names;
+    this.runs = List.copyOf(runs);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("Expected a run of " + workflow + " or more, but got none");
     }
   }
 
-  /** These runs, without an answer yet. */
-  public static WorkflowRuns of(String workflow, Names names, List<ObservedRun> runs) {
-    return new WorkflowRuns(workflow, names, runs, new AtomicReference<>());
+  public String workflow() {
+    return workflow;
+  }
+
+  /** Words of the columns. */
+  public Names names() {
+    return names;
+  }
+
+  /** All that are at hand, newest end first. */
+  public List<ObservedRun> runs() {
+    return runs;
   }
 
   /** End of the latest run, microseconds since the epoch. */
@@ -85,10 +102,10 @@ public record WorkflowRuns(
 
   /** What changes would come to; the same for all who ask. */
   public WhatIf whatIf() {
-    WhatIf known = model.get();
+    WhatIf known = model;
     if (known == null) {
       known = WhatIf.of(views(), names, Map.of());
-      model.compareAndSet(null, known);
+      model = known;
     }
     return known;
   }

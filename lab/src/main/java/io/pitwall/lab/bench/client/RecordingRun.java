@@ -44,7 +44,8 @@ public final class RecordingRun {
             .measurementIterations(5)
             .measurementTime(TimeValue.seconds(1))
             .threads(1)
-            .jvmArgs("-XX:+UseG1GC", "-Xms512m", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow")
+            .jvmArgs(
+                "-XX:+UseG1GC", "-Xms512m", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow")
             .verbosity(VerboseMode.SILENT)
             .build();
     List<Result> results = new ArrayList<>();
