@@ -41,7 +41,8 @@ public final class WorkflowRuns {
     this.names = names;
     this.runs = List.copyOf(runs);
     if (runs.isEmpty()) {
-      throw new IllegalArgumentException("Expected a run of " + workflow + " or more, but got none");
+      throw new IllegalArgumentException(
+          "Expected a run of " + workflow + " or more, but got none");
     }
   }
 
