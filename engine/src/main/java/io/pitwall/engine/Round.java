@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done every few seconds: look at the system, make idle runs final, judge thresholds, run
- * the inspections. A step that fails is logged and counted, and the others go on.
+ * What is done every few seconds: look at the system, make idle runs final, judge thresholds; and,
+ * less often, the inspections. A step that fails is logged and counted, and the others go on.
  */
 final class Round {
   private static final Logger LOG = LoggerFactory.getLogger(Round.class);
@@ -52,10 +52,15 @@ final class Round {
   void run() {
     long now = clock.nowMicros();
     step("system", () -> lookAtSystem(now));
+    step("around", () -> engine.around().flush());
     step("runs", () -> engine.runs().finalizeIdle(now));
     step("alerts", () -> engine.alerts().evaluate(engine.thresholds().all(), now));
-    step("inspections", () -> engine.recommendations().round(new StoredEvidence(engine, now)));
     step("listeners", () -> engine.events().publish(new EngineEvent.RoundEnded(now)));
+  }
+
+  void inspect() {
+    long now = clock.nowMicros();
+    step("inspections", () -> engine.recommendations().round(new StoredEvidence(engine, now)));
   }
 
   private void lookAtSystem(long now) {

@@ -55,7 +55,8 @@ public final class SpanMapper {
   }
 
   /** The span that a raw one stands for; ids and times must have been checked. */
-  public Span map(RawSpan raw) {
+  public Span map(RawSpan received) {
+    RawSpan raw = SurroundingSpans.prepared(received);
     SpanMeaning meaning = new SpanMeaning(table, raw, limits.maxNameLength());
     Attributes sent = meaning.read(filter);
     SpanKind kind = meaning.kind();

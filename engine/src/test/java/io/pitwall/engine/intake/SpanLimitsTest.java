@@ -59,8 +59,6 @@ class SpanLimitsTest {
         "langfuse.observation.output",
         "ai.prompt.messages",
         "ai.response.text",
-        "db.query.text",
-        "db.statement",
       })
   void whatPeopleSaidIsLeftOutUnlessAskedFor(String attribute) {
     Attributes said = Attributes.of("kept", 1L, attribute, "my secret");

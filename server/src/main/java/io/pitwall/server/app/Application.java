@@ -78,7 +78,7 @@ public final class Application implements AutoCloseable {
               .settings(config.engineSettings())
               .prices(config.engine().prices())
               .build();
-      HttpMetrics metrics = new HttpMetrics(engine.activity(), clock);
+      HttpMetrics metrics = new HttpMetrics(engine.activity(), engine.around(), clock);
       OtlpReceiver otlp = new OtlpReceiver(engine.intake());
       List<GrpcMethod> calls = otlp.grpcMethods();
       List<Route> routes = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
  * @param limits bounds of what is taken in
  * @param alerts how patient alerts are
  * @param engine how often the engine looks
+ * @param inspect how often inspections look
  * @param log what is logged
  */
 public record PitwallConfig(
@@ -26,6 +27,7 @@ public record PitwallConfig(
     IntakeLimits limits,
     AlertsConfig alerts,
     EngineConfig engine,
+    InspectConfig inspect,
     LogConfig log) {
 
   public static final PitwallConfig DEFAULT =
@@ -37,38 +39,46 @@ public record PitwallConfig(
           IntakeLimits.DEFAULT,
           AlertsConfig.DEFAULT,
           EngineConfig.DEFAULT,
+          InspectConfig.DEFAULT,
           LogConfig.DEFAULT);
 
   /** The same with another section {@code server}. */
   public PitwallConfig with(ServerConfig other) {
-    return new PitwallConfig(other, auth, store, retention, limits, alerts, engine, log);
+    return new PitwallConfig(other, auth, store, retention, limits, alerts, engine, inspect, log);
   }
 
   /** The same with another section {@code auth}. */
   public PitwallConfig with(AuthConfig other) {
-    return new PitwallConfig(server, other, store, retention, limits, alerts, engine, log);
+    return new PitwallConfig(server, other, store, retention, limits, alerts, engine, inspect, log);
   }
 
   /** The same with another section {@code engine}. */
   public PitwallConfig with(EngineConfig other) {
-    return new PitwallConfig(server, auth, store, retention, limits, alerts, other, log);
+    return new PitwallConfig(server, auth, store, retention, limits, alerts, other, inspect, log);
+  }
+
+  /** The same with another section {@code inspect}. */
+  public PitwallConfig with(InspectConfig other) {
+    return new PitwallConfig(server, auth, store, retention, limits, alerts, engine, other, log);
   }
 
   /** The same with another section {@code limits}. */
   public PitwallConfig with(IntakeLimits other) {
-    return new PitwallConfig(server, auth, store, retention, other, alerts, engine, log);
+    return new PitwallConfig(server, auth, store, retention, other, alerts, engine, inspect, log);
   }
 
   /** The same with another data folder. */
   public PitwallConfig in(Path folder) {
     return new PitwallConfig(
-        server, auth, store.in(folder), retention, limits, alerts, engine, log);
+        server, auth, store.in(folder), retention, limits, alerts, engine, inspect, log);
   }
 
   /** What the engine is told. */
   public EngineSettings engineSettings() {
     return new EngineSettings(
         engine.interval(),
+        inspect.every(),
+        inspect.persistence(),
         engine.runIdle(),
         engine.activeWithin(),
         store.foldEvery(),

@@ -88,6 +88,10 @@ class ConfigLoaderTest {
               Map.entry("engine.active-within", "26s"),
               Map.entry("engine.collect-system", "false"),
               Map.entry("engine.price-file", "my-prices.txt"),
+              Map.entry("inspect.every", "27s"),
+              Map.entry("inspect.fire-after", "2"),
+              Map.entry("inspect.of", "4"),
+              Map.entry("inspect.clear-after", "6"),
               Map.entry("log.level", "debug")));
 
   private static final PitwallConfig OTHER =
@@ -139,6 +143,7 @@ class ConfigLoaderTest {
               Duration.ofSeconds(26),
               false,
               "my-prices.txt"),
+          new InspectConfig(Duration.ofSeconds(27), 2, 4, 6),
           new LogConfig(LogConfig.Level.DEBUG));
 
   private static LoadedConfig load(

@@ -113,6 +113,12 @@ final class SeriesIndex {
     return byNumber.get(number);
   }
 
+  /** Whether a series keeps the distribution of its values; false if it is unknown. */
+  boolean isDistribution(int number) {
+    Known known = byNumber.get(number);
+    return known != null && known.series.type().isDistribution();
+  }
+
   int size() {
     return byId.size();
   }
