@@ -17,12 +17,13 @@ class OtelDatabaseTableTest {
     "db.system.name, db.operation.name, db.query.text",
     "db.system, db.operation, db.statement",
   })
-  void queriesAreUnderstoodAndTheirTextIsLeftOut(String system, String operation, String text) {
+  void queriesAreUnderstoodAndTheirTextLosesItsLiterals(
+      String system, String operation, String text) {
     Span span = convention.span(system, "postgresql", operation, "SELECT", text, "SELECT 1");
 
     assertThat(span.kind()).isEqualTo(SpanKind.DATABASE);
     assertThat(span.operation()).isEqualTo("SELECT");
-    assertThat(span.attributes().get(text)).isNull();
+    assertThat(span.attributes().get(text)).isEqualTo("SELECT ?");
   }
 
   @Test
