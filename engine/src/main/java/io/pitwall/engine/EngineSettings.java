@@ -1,5 +1,6 @@
 package io.pitwall.engine;
 
+import io.pitwall.engine.advice.Persistence;
 import io.pitwall.engine.alert.AlertPolicy;
 import io.pitwall.engine.intake.IntakeLimits;
 import io.pitwall.store.api.Retention;
@@ -10,6 +11,8 @@ import java.time.Duration;
  * How the engine works.
  *
  * @param interval time from one round of the loop to the next
+ * @param inspectEvery time from one round of the inspections to the next
+ * @param persistence how long evidence must last before it becomes advice
  * @param runIdle time without a new span after which a run is final
  * @param activeWithin an agent counts as active if it finished a task within this time
  * @param foldEvery how often what came in is rolled up
@@ -22,6 +25,8 @@ import java.time.Duration;
  */
 public record EngineSettings(
     Duration interval,
+    Duration inspectEvery,
+    Persistence persistence,
     Duration runIdle,
     Duration activeWithin,
     Duration foldEvery,
@@ -35,9 +40,11 @@ public record EngineSettings(
   public static final EngineSettings DEFAULT =
       new EngineSettings(
           Duration.ofSeconds(5),
+          Duration.ofSeconds(20),
+          Persistence.DEFAULT,
           Duration.ofSeconds(30),
           Duration.ofMinutes(5),
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
           Duration.ofHours(1),
           Retention.DEFAULT,
           IntakeLimits.DEFAULT,
@@ -47,6 +54,7 @@ public record EngineSettings(
 
   public EngineSettings {
     requirePositive("interval", interval);
+    requirePositive("inspect.every", inspectEvery);
     requirePositive("runs.idle", runIdle);
     requirePositive("agents.active_within", activeWithin);
     requirePositive("store.fold_every", foldEvery);
@@ -57,6 +65,8 @@ public record EngineSettings(
   public EngineSettings withoutSystem() {
     return new EngineSettings(
         interval,
+        inspectEvery,
+        persistence,
         runIdle,
         activeWithin,
         foldEvery,

@@ -4,6 +4,12 @@ import io.pitwall.engine.advice.Recommendations;
 import io.pitwall.engine.agent.AgentProfiles;
 import io.pitwall.engine.alert.Alerts;
 import io.pitwall.engine.alert.Thresholds;
+import io.pitwall.engine.around.AroundMetrics;
+import io.pitwall.engine.around.AroundQueries;
+import io.pitwall.engine.around.BrowserVitals;
+import io.pitwall.engine.around.QueryPlans;
+import io.pitwall.engine.evidence.ArchiveLimits;
+import io.pitwall.engine.evidence.RunArchive;
 import io.pitwall.engine.inspect.Catalogue;
 import io.pitwall.engine.intake.Intake;
 import io.pitwall.engine.intake.IntakeResult;
@@ -13,12 +19,14 @@ import io.pitwall.engine.intake.RawSeries;
 import io.pitwall.engine.live.EventBus;
 import io.pitwall.engine.live.HookDispatcher;
 import io.pitwall.engine.live.LatestValues;
+import io.pitwall.engine.live.QueueMetrics;
 import io.pitwall.engine.live.RecentActivity;
 import io.pitwall.engine.port.AlertService;
 import io.pitwall.engine.port.MemoryService;
 import io.pitwall.engine.port.PerformanceHook;
 import io.pitwall.engine.port.StateService;
 import io.pitwall.engine.query.Queries;
+import io.pitwall.engine.query.WorkflowQueries;
 import io.pitwall.engine.run.RunTracker;
 import io.pitwall.engine.schedule.Loop;
 import io.pitwall.model.agent.ScoreSettings;
@@ -56,7 +64,8 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Building it restores everything from the stores; {@link #start} sets the loop going. The
+ * <p>Building it restores everything from the stores, the windows of agents in the background:
+ * whoever asks for one in the first second waits for it. {@link #start} sets the loop going. The
  * stores stay open when the engine is closed: they belong to who opened them.
  */
 public final class PerformanceEngine implements AutoCloseable {
@@ -68,6 +77,7 @@ public final class PerformanceEngine implements AutoCloseable {
   private final EngineSettings settings;
   private final StateService state;
   private final LatestValues latest = new LatestValues();
+  private final QueueMetrics queues = new QueueMetrics(latest);
   private final RecentActivity activity = new RecentActivity();
   private final EventBus events = new EventBus();
   private final HookDispatcher hooks = new HookDispatcher();
@@ -77,8 +87,14 @@ public final class PerformanceEngine implements AutoCloseable {
   private final RunTracker runs;
   private final Thresholds thresholds;
   private final Alerts alerts;
+  private final RunArchive archive;
   private final Recommendations recommendations;
   private final Intake intake;
+  private final AroundMetrics around;
+  private final AroundQueries aroundQueries;
+  private final BrowserVitals browsers;
+  private final QueryPlans queryPlans;
+  private final WorkflowQueries workflows;
   private final Round round;
   private final Queries queries;
   private volatile List<Loop> loops = List.of();
@@ -97,8 +113,21 @@ public final class PerformanceEngine implements AutoCloseable {
     runs = new RunTracker(telemetry, settings.runIdle());
     thresholds = new Thresholds(control);
     alerts = new Alerts(control, latest, alertService, events, settings.alerts());
-    recommendations = new Recommendations(control, memory, events, Catalogue.standard());
-    intake = new Intake(telemetry, clock, settings.limits());
+    archive = new RunArchive(telemetry, ArchiveLimits.DEFAULT);
+    recommendations =
+        new Recommendations(
+            control,
+            memory,
+            events,
+            Catalogue.standard(),
+            settings.persistence(),
+            new StoredObservations(this));
+    intake = new Intake(telemetry, clock, settings.limits(), parts.prices);
+    around = new AroundMetrics(intake, activity);
+    queryPlans = new QueryPlans(control);
+    aroundQueries = new AroundQueries(telemetry, queryPlans);
+    browsers = new BrowserVitals(intake);
+    workflows = new WorkflowQueries(telemetry, runs);
     restore();
     telemetry.onCommit(this::committed);
     round = new Round(this, clock, settings);
@@ -116,6 +145,7 @@ public final class PerformanceEngine implements AutoCloseable {
       loops =
           List.of(
               Loop.start("round", clock, settings.interval(), round::run),
+              Loop.start("inspect", clock, settings.inspectEvery(), round::inspect),
               Loop.start("fold", clock, settings.foldEvery(), telemetry::fold),
               Loop.start(
                   "expire",
@@ -125,9 +155,13 @@ public final class PerformanceEngine implements AutoCloseable {
     }
   }
 
-  /** Runs one round of the loop now, on the caller's thread: for tests and simulations. */
+  /**
+   * Runs one round of the loop and one of the inspections now, on the caller's thread: for tests
+   * and simulations.
+   */
   public void runRound() {
     round.run();
+    round.inspect();
   }
 
   /**
@@ -253,6 +287,11 @@ public final class PerformanceEngine implements AutoCloseable {
     return alerts;
   }
 
+  /** The latest runs with their spans, at hand for analysis. */
+  public RunArchive archive() {
+    return archive;
+  }
+
   public Recommendations recommendations() {
     return recommendations;
   }
@@ -262,9 +301,39 @@ public final class PerformanceEngine implements AutoCloseable {
     return latest;
   }
 
+  /** What metrics tell of queues. */
+  public QueueMetrics queues() {
+    return queues;
+  }
+
   /** What happened within the last minutes. */
   public RecentActivity activity() {
     return activity;
+  }
+
+  /** Makes metrics of what surrounds agents. */
+  public AroundMetrics around() {
+    return around;
+  }
+
+  /** Plans that databases told. */
+  public QueryPlans queryPlans() {
+    return queryPlans;
+  }
+
+  /** Takes what browsers measure. */
+  public BrowserVitals browsers() {
+    return browsers;
+  }
+
+  /** How databases, endpoints, outside services and pages did. */
+  public AroundQueries aroundQueries() {
+    return aroundQueries;
+  }
+
+  /** How workflows did. */
+  public WorkflowQueries workflows() {
+    return workflows;
   }
 
   /** What happens now, for listeners. */
@@ -298,18 +367,29 @@ public final class PerformanceEngine implements AutoCloseable {
   public Map<String, Long> selfCounts() {
     List<Loop> running = loops;
     Loop rounds = running.isEmpty() ? null : running.getFirst();
-    long upkeepFailures = running.stream().skip(1).mapToLong(Loop::failed).sum();
+    Loop inspections = running.isEmpty() ? null : running.get(1);
+    long upkeepFailures = running.stream().skip(2).mapToLong(Loop::failed).sum();
     return Map.ofEntries(
         Map.entry("rounds", rounds == null ? 0L : rounds.rounds()),
         Map.entry("rounds_skipped", rounds == null ? 0L : rounds.skipped()),
-        Map.entry("round_failures", (rounds == null ? 0 : rounds.failed()) + round.failedSteps()),
+        Map.entry(
+            "round_failures",
+            (rounds == null ? 0 : rounds.failed())
+                + (inspections == null ? 0 : inspections.failed())
+                + round.failedSteps()),
+        Map.entry("inspection_rounds", inspections == null ? 0L : inspections.rounds()),
+        Map.entry("inspection_rounds_skipped", inspections == null ? 0L : inspections.skipped()),
         Map.entry("store_upkeep_failures", upkeepFailures),
         Map.entry("hook_failures", hooks.failed()),
         Map.entry("hook_drops", hooks.dropped()),
         Map.entry("listener_failures", events.failed()),
         Map.entry("state_service_failures", failedStateUpdates.sum()),
         Map.entry("alert_service_failures", alerts.failedDeliveries()),
+        Map.entry("around_values_dropped", around.dropped()),
+        Map.entry("around_names_overflowed", around.overflowedNames() + browsers.overflowed()),
         Map.entry("inspection_failures", recommendations.failedInspections()),
+        Map.entry("archive_runs_passed_over", archive.passedOver()),
+        Map.entry("inspection_trifles", recommendations.trifles()),
         Map.entry("memory_service_failures", recommendations.failedMemories()));
   }
 
@@ -324,6 +404,7 @@ public final class PerformanceEngine implements AutoCloseable {
     hooks.close();
     try {
       runs.finalizeIdle(clock.nowMicros());
+      around.flush();
       telemetry.fold();
     } catch (RuntimeException e) {
       LOG.warn("What came in last could not be worked up; the next start will do it", e);
@@ -334,14 +415,28 @@ public final class PerformanceEngine implements AutoCloseable {
   private void restore() {
     long now = clock.nowMicros();
     long latestEnd = now + settings.limits().maxFuture().toNanos() / 1_000;
-    Map<AgentProfiles.Window, List<AgentSlot>> slots = new EnumMap<>(AgentProfiles.Window.class);
+    Map<AgentProfiles.Window, CompletableFuture<List<AgentSlot>>> slots =
+        new EnumMap<>(AgentProfiles.Window.class);
     for (AgentProfiles.Window window : AgentProfiles.Window.values()) {
       TimeRange range = new TimeRange(now - window.length().toNanos() / 1_000, latestEnd);
-      slots.put(window, telemetry.agentSlots(range, window.slotMicros()));
+      slots.put(window, telemetry.agentSlotsAsOfNow(range, window.slotMicros()));
     }
-    agents.restore(telemetry.agentTotals(), slots);
-    agents.all().forEach(agent -> intake.knowAgent(agent.agentId()));
+    CompletableFuture<Void> windows = agents.restore(telemetry.agentTotals(), slots);
+    knowAgents();
+    var _ =
+        windows.whenComplete(
+            (done, failure) -> {
+              if (failure != null && !closed) {
+                LOG.warn(
+                    "What agents did lately could not be read; their windows begin anew", failure);
+              }
+              knowAgents();
+            });
     runs.restore(telemetry.openTraces());
+  }
+
+  private void knowAgents() {
+    agents.all().forEach(agent -> intake.knowAgent(agent.agentId()));
   }
 
   private void committed(Commit commit) {
@@ -351,6 +446,7 @@ public final class PerformanceEngine implements AutoCloseable {
     agents.committed(commit);
     runs.committed(commit);
     activity.committed(commit);
+    around.committed(commit);
     for (Sample sample : commit.stored().samples()) {
       latest.update(sample, commit.seq());
       hooks.dispatch(sample);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done every few seconds: look at the system, make idle runs final, judge thresholds, run
- * the inspections. A step that fails is logged and counted, and the others go on.
+ * What is done every few seconds: look at the system, make idle runs final, judge thresholds; and,
+ * less often, the inspections. A step that fails is logged and counted, and the others go on.
  */
 final class Round {
   private static final Logger LOG = LoggerFactory.getLogger(Round.class);
@@ -52,10 +52,15 @@ final class Round {
   void run() {
     long now = clock.nowMicros();
     step("system", () -> lookAtSystem(now));
-    step("runs", () -> engine.runs().finalizeIdle(now));
+    step("around", () -> engine.around().flush());
+    step("runs", () -> engine.archive().finished(engine.runs().finalizeIdle(now)));
     step("alerts", () -> engine.alerts().evaluate(engine.thresholds().all(), now));
-    step("inspections", () -> engine.recommendations().round(new StoredEvidence(engine, now)));
     step("listeners", () -> engine.events().publish(new EngineEvent.RoundEnded(now)));
+  }
+
+  void inspect() {
+    long now = clock.nowMicros();
+    step("inspections", () -> engine.recommendations().round(new StoredEvidence(engine, now)));
   }
 
   private void lookAtSystem(long now) {
@@ -67,7 +72,7 @@ final class Round {
             now,
             clock.monotonicNanos(),
             engine.agents().activeSince(now - settings.activeWithin().toNanos() / 1_000),
-            engine.runs().running(),
+            engine.runs().active(now),
             engine.telemetry().stats().queuedRecords());
     snapshot = look.snapshot();
     engine.events().publish(new EngineEvent.SnapshotTaken(look.snapshot()));

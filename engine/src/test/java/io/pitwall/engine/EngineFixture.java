@@ -1,5 +1,6 @@
 package io.pitwall.engine;
 
+import io.pitwall.engine.advice.Persistence;
 import io.pitwall.engine.alert.AlertPolicy;
 import io.pitwall.engine.intake.RawBatch;
 import io.pitwall.engine.intake.RawSource;
@@ -25,10 +26,15 @@ public final class EngineFixture implements AutoCloseable {
   /** 2026-11-02 10:00 UTC. */
   public static final long TODAY = 1_793_613_600L * SECOND;
 
-  /** Alerts fire at the first look and clear after ten seconds; this machine is not watched. */
+  /**
+   * Alerts fire at the first look and clear after ten seconds, advice follows every round; this
+   * machine is not watched.
+   */
   public static final EngineSettings SETTINGS =
       new EngineSettings(
           Duration.ofSeconds(5),
+          Duration.ofSeconds(20),
+          Persistence.AT_ONCE,
           EngineSettings.DEFAULT.runIdle(),
           EngineSettings.DEFAULT.activeWithin(),
           EngineSettings.DEFAULT.foldEvery(),

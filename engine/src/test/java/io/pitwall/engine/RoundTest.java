@@ -97,6 +97,8 @@ class RoundTest {
   private static EngineSettings watching() {
     return new EngineSettings(
         Duration.ofMillis(100),
+        Duration.ofMillis(100),
+        SETTINGS.persistence(),
         SETTINGS.runIdle(),
         SETTINGS.activeWithin(),
         SETTINGS.foldEvery(),

@@ -4,6 +4,7 @@ import io.pitwall.engine.PerformanceEngine;
 import io.pitwall.model.time.ManualClock;
 import io.pitwall.server.app.Application;
 import io.pitwall.server.config.EngineConfig;
+import io.pitwall.server.config.InspectConfig;
 import io.pitwall.server.config.PitwallConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -69,7 +70,9 @@ public final class RunningPitwall implements AutoCloseable {
                 Duration.ofDays(1),
                 standard.engine().runIdle(),
                 standard.engine().activeWithin(),
-                collectSystem));
+                collectSystem,
+                standard.engine().priceFile()))
+        .with(new InspectConfig(Duration.ofDays(1), 1, 1, 1));
   }
 
   public static RunningPitwall start(PitwallConfig config, ManualClock clock) {
@@ -81,7 +84,8 @@ public final class RunningPitwall implements AutoCloseable {
 
   /** The first round runs by itself; what comes after must not mix with it. */
   private void awaitFirstRound() {
-    while (engine().selfCounts().getOrDefault("rounds", 0L) < 1) {
+    while (engine().selfCounts().getOrDefault("rounds", 0L) < 1
+        || engine().selfCounts().getOrDefault("inspection_rounds", 0L) < 1) {
       Thread.onSpinWait();
     }
   }

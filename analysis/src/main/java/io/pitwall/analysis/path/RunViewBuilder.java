@@ -2,8 +2,10 @@ package io.pitwall.analysis.path;
 
 import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.SpanAttribute;
 import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.SpanLink;
+import io.pitwall.model.trace.Tokens;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -165,8 +167,29 @@ final class RunViewBuilder {
     columns.model()[i] = names.number(span.model());
     columns.kind()[i] = span.kind();
     columns.error()[i] = span.isError();
+    putUses(i, span);
+  }
+
+  private void putUses(int i, Span span) {
+    RunColumns.Uses uses = columns.uses();
+    uses.id()[i] = span.spanId();
+    uses.errorClass()[i] = names.number(span.errorClass());
+    Tokens tokens = span.tokens();
+    uses.tokensIn()[i] = tokens == null ? NONE : bounded(tokens.input());
+    uses.tokensOut()[i] = tokens == null ? NONE : bounded(tokens.output());
+    uses.tokensCached()[i] = tokens == null ? NONE : bounded(tokens.cachedInput());
     Cost cost = span.cost();
     columns.cost()[i] = cost == null ? Double.NaN : cost.usd();
+    uses.input()[i] =
+        span.attributes().get(SpanAttribute.INPUT_HASH) instanceof Long hash ? hash : 0;
+    uses.outputChars()[i] =
+        span.attributes().get(SpanAttribute.OUTPUT_CHARS) instanceof Long chars
+            ? bounded(chars)
+            : NONE;
+  }
+
+  private static int bounded(long count) {
+    return (int) Math.min(Integer.MAX_VALUE, count);
   }
 
   private void findLinks() {

@@ -11,16 +11,26 @@ final class RecommendationId {
   /** Stable over restarts and versions; equal for findings of equal inspection and scope. */
   static String of(Finding finding) {
     Scope scope = finding.scope();
-    String key =
-        String.join(
-            "\u0000",
-            finding.inspection(),
-            String.valueOf(scope.workflow()),
-            String.valueOf(scope.agentId()),
-            String.valueOf(scope.metric()));
+    StringBuilder key =
+        new StringBuilder(finding.inspection())
+            .append('\0')
+            .append(scope.workflow())
+            .append('\0')
+            .append(scope.agentId())
+            .append('\0')
+            .append(scope.metric());
+    // Only where they tell scopes apart, so that ids stay what they were before these existed.
+    if (scope.operation() != null) {
+      key.append("\0operation\0").append(scope.operation());
+    }
+    if (scope.agentId() == null && scope.agentType() != null) {
+      key.append("\0type\0").append(scope.agentType());
+    }
     return finding.inspection()
         + "-"
-        + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString().substring(0, 13);
+        + UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8))
+            .toString()
+            .substring(0, 13);
   }
 
   private RecommendationId() {}

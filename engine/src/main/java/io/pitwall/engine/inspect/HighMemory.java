@@ -1,5 +1,6 @@
 package io.pitwall.engine.inspect;
 
+import io.pitwall.model.advice.Basis;
 import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Priority;
 import io.pitwall.model.advice.Scope;
@@ -14,6 +15,11 @@ final class HighMemory implements Inspection {
   @Override
   public String id() {
     return "agent-high-memory";
+  }
+
+  @Override
+  public Layer layer() {
+    return Layer.SYMPTOM;
   }
 
   @Override
@@ -38,7 +44,13 @@ final class HighMemory implements Inspection {
                     Map.of(
                         "current_usage", agent.memoryMb(),
                         "limit", LIMIT_MB,
-                        "n", agent.taskCount())))
+                        "n", agent.taskCount()),
+                    new Basis(
+                        String.format(Locale.ROOT, "%.0f MB > %.0f MB", agent.memoryMb(), LIMIT_MB),
+                        Math.max(1, agent.taskCount()),
+                        1,
+                        Severity.of(agent.memoryMb(), LIMIT_MB, 2 * LIMIT_MB),
+                        List.of())))
         .toList();
   }
 }

@@ -14,4 +14,12 @@ public interface Inspection {
 
   /** What it finds now, at most one finding for each scope; empty if all is well. */
   List<Finding> inspect(Evidence evidence);
+
+  /**
+   * How near to the root of trouble it looks. What it finds mutes what farther inspections find of
+   * the same agent or operation.
+   */
+  default Layer layer() {
+    return Layer.PLACE;
+  }
 }

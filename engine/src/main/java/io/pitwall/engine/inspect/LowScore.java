@@ -1,5 +1,6 @@
 package io.pitwall.engine.inspect;
 
+import io.pitwall.model.advice.Basis;
 import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Priority;
 import io.pitwall.model.advice.Scope;
@@ -21,6 +22,11 @@ final class LowScore implements Inspection {
   @Override
   public String id() {
     return "agent-low-score";
+  }
+
+  @Override
+  public Layer layer() {
+    return Layer.SYMPTOM;
   }
 
   @Override
@@ -46,7 +52,13 @@ final class LowScore implements Inspection {
             "success", agent.score().success(),
             "speed", agent.score().speed(),
             "resource", agent.score().resource(),
-            "n", agent.taskCount()));
+            "n", agent.taskCount()),
+        new Basis(
+            String.format(Locale.ROOT, "score %.2f < %.1f", score, SCORE_LIMIT),
+            agent.taskCount(),
+            1,
+            Severity.of(score, SCORE_LIMIT, HIGH_PRIORITY_LIMIT),
+            List.of()));
   }
 
   private static List<String> suggestions(AgentProfile agent) {

@@ -1,5 +1,6 @@
 package io.pitwall.engine.inspect;
 
+import io.pitwall.model.advice.Basis;
 import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Priority;
 import io.pitwall.model.advice.Scope;
@@ -14,6 +15,11 @@ final class SlowExecution implements Inspection {
   @Override
   public String id() {
     return "agent-slow-execution";
+  }
+
+  @Override
+  public Layer layer() {
+    return Layer.SYMPTOM;
   }
 
   @Override
@@ -38,7 +44,14 @@ final class SlowExecution implements Inspection {
                     Map.of(
                         "current_time", agent.meanSeconds(),
                         "limit", LIMIT_SECONDS,
-                        "n", agent.taskCount())))
+                        "n", agent.taskCount()),
+                    new Basis(
+                        String.format(
+                            Locale.ROOT, "%.1f s > %.0f s", agent.meanSeconds(), LIMIT_SECONDS),
+                        agent.taskCount(),
+                        1,
+                        Severity.of(agent.meanSeconds(), LIMIT_SECONDS, 2 * LIMIT_SECONDS),
+                        List.of())))
         .toList();
   }
 }

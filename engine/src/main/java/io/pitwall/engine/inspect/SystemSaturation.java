@@ -1,5 +1,6 @@
 package io.pitwall.engine.inspect;
 
+import io.pitwall.model.advice.Basis;
 import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Priority;
 import io.pitwall.model.advice.Scope;
@@ -79,6 +80,13 @@ final class SystemSaturation implements Inspection {
             "average", summary.average(),
             "max", summary.max(),
             "limit", rule.medium,
-            "n", summary.count()));
+            "n", summary.count()),
+        new Basis(
+            String.format(
+                Locale.ROOT, "mean of 5 min %.0f %% > %.0f %%", summary.average(), rule.medium),
+            summary.count(),
+            MIN_VALUES,
+            Severity.of(summary.average(), rule.medium, rule.high),
+            List.of()));
   }
 }

@@ -1,5 +1,6 @@
 package io.pitwall.engine.inspect;
 
+import io.pitwall.model.advice.Basis;
 import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Priority;
 import io.pitwall.model.advice.Scope;
@@ -23,6 +24,11 @@ final class WorkflowFailures implements Inspection {
   @Override
   public String id() {
     return "workflow-failures";
+  }
+
+  @Override
+  public Layer layer() {
+    return Layer.SYMPTOM;
   }
 
   @Override
@@ -56,15 +62,16 @@ final class WorkflowFailures implements Inspection {
                 share * 100,
                 failed.getFirst().traceId()),
             "Look at the first span that failed in each: what is below it is the cause"),
-        Map.of(
-            "failed_share",
-            share,
-            "limit",
-            LIMIT,
-            "n",
+        Map.of("failed_share", share, "limit", LIMIT, "n", (long) runs.size()),
+        new Basis(
+            String.format(Locale.ROOT, "%.0f %% failed >= %.0f %%", share * 100, LIMIT * 100),
             runs.size(),
-            "examples",
-            failed.stream().limit(5).map(run -> run.traceId().toString()).toList()));
+            MIN_RUNS,
+            Severity.of(share, LIMIT, HIGH_PRIORITY_LIMIT),
+            failed.stream()
+                .limit(Basis.MOST_EXAMPLES)
+                .map(run -> run.traceId().toString())
+                .toList()));
   }
 
   private static double failedShare(List<Run> runs) {

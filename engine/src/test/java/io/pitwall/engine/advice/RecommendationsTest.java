@@ -3,29 +3,42 @@ package io.pitwall.engine.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.analysis.experiment.RunningMoments;
 import io.pitwall.engine.inspect.Evidence;
 import io.pitwall.engine.inspect.Inspection;
+import io.pitwall.engine.inspect.Layer;
+import io.pitwall.engine.inspect.NoEvidence;
 import io.pitwall.engine.live.EngineEvent;
 import io.pitwall.engine.live.EventBus;
 import io.pitwall.engine.memory.InMemoryControlStore;
 import io.pitwall.engine.port.MemoryService;
+import io.pitwall.model.advice.Action;
+import io.pitwall.model.advice.Basis;
+import io.pitwall.model.advice.Effect;
 import io.pitwall.model.advice.Finding;
+import io.pitwall.model.advice.Measure;
+import io.pitwall.model.advice.Prediction;
 import io.pitwall.model.advice.Priority;
 import io.pitwall.model.advice.Recommendation;
 import io.pitwall.model.advice.RecommendationChange;
 import io.pitwall.model.advice.RecommendationState;
+import io.pitwall.model.advice.Risk;
 import io.pitwall.model.advice.Scope;
 import io.pitwall.model.agent.AgentProfile;
-import io.pitwall.model.trace.Run;
+import io.pitwall.model.agent.ScoreParts;
 import io.pitwall.store.api.Knowledge;
-import io.pitwall.store.api.SeriesSummary;
 import io.pitwall.store.api.StoreException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RecommendationsTest {
+  private static final Basis BASIS = new Basis("31 s > 30 s", 10, 10, 50, List.of());
+
+  private static final Observations NOTHING = (scope, measure, range) -> new RunningMoments();
+
   private final InMemoryControlStore store = new InMemoryControlStore();
   private final EventBus events = new EventBus();
   private final List<Recommendation> announced = new ArrayList<>();
@@ -33,8 +46,10 @@ class RecommendationsTest {
   private final Found slow = new Found("slow");
   private final Found broken = new Found("broken");
   private final Recommendations advice =
-      new Recommendations(store, known::add, events, List.of(slow, broken));
+      new Recommendations(
+          store, known::add, events, List.of(slow, broken), Persistence.AT_ONCE, NOTHING);
   private long now = 1_000;
+  private int fleet;
 
   RecommendationsTest() {
     events.subscribe(
@@ -96,6 +111,98 @@ class RecommendationsTest {
     assertThat(again.firstSeenMicros()).isEqualTo(1_000);
     assertThat(again.lastSeenMicros()).isEqualTo(1_002);
     assertThat(again.history().getLast().reason()).isEqualTo("the evidence is back");
+  }
+
+  @Test
+  void evidenceMustLastBeforeItIsAdviceAndBeGoneBeforeItEnds() {
+    Recommendations patient =
+        new Recommendations(store, known::add, events, List.of(slow), Persistence.DEFAULT, NOTHING);
+    slow.finds("a", Priority.MEDIUM, 31);
+    patient.round(evidence());
+    patient.round(evidence());
+    assertThat(patient.open()).as("two rounds may be chance").isEmpty();
+    patient.round(evidence());
+    assertThat(patient.open()).hasSize(1);
+
+    slow.found.clear();
+    for (int i = 0; i < 4; i++) {
+      patient.round(evidence());
+    }
+    assertThat(patient.open()).as("four clean rounds may be chance").hasSize(1);
+    patient.round(evidence());
+    assertThat(patient.open()).isEmpty();
+  }
+
+  @Test
+  void whatPromisesTooLittleIsLeftOut() {
+    slow.found.add(promising("little", new Effect(Measure.P95_MS, 1_000, 960, 900, 990)));
+    slow.found.add(promising("money", new Effect(Measure.COST_USD_PER_DAY, 100, 98, 97, 99)));
+    slow.found.add(promising("much", new Effect(Measure.P95_MS, 1_000, 700, 600, 800)));
+    round();
+
+    assertThat(advice.open())
+        .extracting(open -> open.finding().scope().agentId())
+        .containsExactly("much", "money");
+    assertThat(advice.trifles()).isEqualTo(1);
+  }
+
+  @Test
+  void adviceThatGainsMoreForLessEffortComesFirst() {
+    slow.found.add(promising("half", new Effect(Measure.P95_MS, 1_000, 500, 450, 550)));
+    slow.found.add(promising("tenth", new Effect(Measure.P95_MS, 1_000, 900, 850, 920)));
+    slow.finds("unknown", Priority.HIGH, 99);
+    round();
+
+    assertThat(advice.open())
+        .extracting(open -> open.finding().scope().agentId())
+        .containsExactly("half", "tenth", "unknown");
+    assertThat(advice.open().getFirst().rank())
+        .as("half the time x 10 of 20 sure / effort 1")
+        .isEqualTo(0.25);
+  }
+
+  @Test
+  void aCauseMutesItsSymptomsUntilItIsGone() {
+    Found cause = new Found("cause", Layer.CAUSE);
+    Recommendations both =
+        new Recommendations(
+            store, known::add, events, List.of(slow, cause), Persistence.AT_ONCE, NOTHING);
+    slow.finds("a", Priority.HIGH, 31);
+    slow.finds("b", Priority.HIGH, 31);
+    cause.finds("a", Priority.MEDIUM, 9);
+    both.round(evidence());
+
+    assertThat(both.open())
+        .extracting(open -> open.finding().inspection() + open.finding().scope().agentId())
+        .containsExactlyInAnyOrder("slowb", "causea");
+    Recommendation muted =
+        both.all().stream().filter(any -> any.mutedBy() != null).findFirst().orElseThrow();
+    assertThat(both.get(String.valueOf(muted.mutedBy())).orElseThrow().finding().inspection())
+        .isEqualTo("cause");
+
+    cause.found.clear();
+    both.round(evidence());
+    assertThat(both.open())
+        .extracting(open -> open.finding().inspection() + open.finding().scope().agentId())
+        .containsExactlyInAnyOrder("slowa", "slowb");
+  }
+
+  @Test
+  void aTroubleOfATenthOfTheFleetIsOneTrouble() {
+    fleet = 30;
+    for (String agent : List.of("a", "b", "c", "d")) {
+      slow.finds(agent, Priority.MEDIUM, 31);
+    }
+    round();
+
+    assertThat(advice.open()).hasSize(1);
+    assertThat(advice.open().getFirst().finding().texts().getFirst())
+        .startsWith("4 of 30 agents (13 %) have this at once (4 coder)");
+    assertThat(advice.all()).hasSize(5);
+
+    slow.found.remove(0);
+    round();
+    assertThat(advice.open()).as("three of thirty are each their own").hasSize(3);
   }
 
   @Test
@@ -196,7 +303,8 @@ class RecommendationsTest {
         knowledge -> {
           throw new IllegalStateException("no memory");
         };
-    Recommendations forgetful = new Recommendations(store, failing, events, List.of(slow));
+    Recommendations forgetful =
+        new Recommendations(store, failing, events, List.of(slow), Persistence.AT_ONCE, NOTHING);
     slow.finds("a", Priority.HIGH, 31);
 
     forgetful.round(evidence());
@@ -242,7 +350,8 @@ class RecommendationsTest {
     round();
 
     Recommendations restarted =
-        new Recommendations(store, known::add, events, List.of(slow, broken));
+        new Recommendations(
+            store, known::add, events, List.of(slow, broken), Persistence.AT_ONCE, NOTHING);
 
     assertThat(restarted.all()).hasSize(2);
     assertThat(restarted.open()).isEqualTo(List.of(store.recommendations().getFirst()));
@@ -291,30 +400,37 @@ class RecommendationsTest {
 
   private static Finding finding(String inspection, Scope scope) {
     return new Finding(
-        inspection, scope, "t", Priority.HIGH, "i", List.of("do this"), Map.of("value", 1.0));
+        inspection,
+        scope,
+        "t",
+        Priority.HIGH,
+        "i",
+        List.of("do this"),
+        Map.of("value", 1.0),
+        BASIS);
+  }
+
+  private static Finding promising(String agent, Effect effect) {
+    return new Finding(
+        "slow",
+        Scope.agent(agent, "coder"),
+        "t",
+        Priority.HIGH,
+        "i",
+        List.of("do this"),
+        Map.of(),
+        BASIS,
+        new Action(agent, "workers", "", 6, 9, "", Map.of(), Action.SETTING),
+        new Prediction(List.of(effect), "arithmetic", "", 1),
+        new Risk(1, true, List.of()));
   }
 
   private Evidence evidence() {
-    long at = now;
-    return new Evidence() {
-      @Override
-      public long nowMicros() {
-        return at;
-      }
-
+    return new NoEvidence(now) {
       @Override
       public List<AgentProfile> agents() {
-        return List.of();
-      }
-
-      @Override
-      public List<SeriesSummary> systemMetrics() {
-        return List.of();
-      }
-
-      @Override
-      public List<Run> recentRuns() {
-        return List.of();
+        return Collections.nCopies(
+            fleet, new AgentProfile("x", "coder", 1, 0, 1, 0, 0, 0, new ScoreParts(1, 1, 1, 1)));
       }
     };
   }
@@ -325,8 +441,20 @@ class RecommendationsTest {
     private final List<Finding> found = new ArrayList<>();
     private boolean fails;
 
+    private final Layer layer;
+
     Found(String id) {
+      this(id, Layer.PLACE);
+    }
+
+    Found(String id, Layer layer) {
       this.id = id;
+      this.layer = layer;
+    }
+
+    @Override
+    public Layer layer() {
+      return layer;
     }
 
     void finds(String agent, Priority priority, double value) {
@@ -339,7 +467,8 @@ class RecommendationsTest {
               priority,
               "i",
               List.of("do this"),
-              Map.of("value", value)));
+              Map.of("value", value),
+              BASIS));
     }
 
     @Override

@@ -89,7 +89,7 @@ class SystemInspectionsTest {
     Finding finding = findings.getFirst();
     assertThat(finding.scope()).isEqualTo(Scope.workflow("billing"));
     assertThat(finding.priority()).isEqualTo(Priority.MEDIUM);
-    assertThat(finding.evidence()).containsEntry("failed_share", 0.3).containsEntry("n", 10);
+    assertThat(finding.evidence()).containsEntry("failed_share", 0.3).containsEntry("n", 10L);
     assertThat(finding.texts().getFirst())
         .isEqualTo(
             "3 of the last 10 runs of billing failed (30 %); begin with run "

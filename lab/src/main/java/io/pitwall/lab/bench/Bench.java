@@ -21,6 +21,8 @@ interface Bench {
         new SamplesBench(),
         new QueriesBench(),
         new KillBench(),
+        new MappingBench(),
+        new ClientBench(),
         new AccuracyBench());
   }
 }

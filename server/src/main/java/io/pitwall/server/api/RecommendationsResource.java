@@ -15,11 +15,15 @@ import io.pitwall.server.http.Route;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /recommendations} and {@code POST /recommendations/{id}/dismiss}. */
+/**
+ * {@code GET /recommendations} and what people do with one: {@code POST
+ * /recommendations/{id}/accept}, {@code /dismiss} and {@code /apply}.
+ */
 final class RecommendationsResource implements Resource {
   private static final String ALL = "all";
   private static final List<String> STATES =
@@ -30,6 +34,8 @@ final class RecommendationsResource implements Resource {
   private static final List<String> PRIORITIES =
       Arrays.stream(Priority.values()).map(Priority::wireName).toList();
   private static final int LONGEST_REASON = 1_000;
+  private static final String BY_HAND = "by_hand";
+  private static final String DRY_RUN = "dry_run";
 
   private final PerformanceEngine engine;
   private final Clock clock;
@@ -39,15 +45,24 @@ final class RecommendationsResource implements Resource {
     this.clock = clock;
   }
 
-  /** Why somebody sets advice aside. */
-  record Dismissal(@Nullable String reason) {}
+  /** Why somebody does something with advice. */
+  record Step(@Nullable String reason) {}
+
+  /**
+   * How advice is carried out.
+   *
+   * @param mode {@code by_hand}: it has been; {@code dry_run}: only show what would be changed
+   */
+  record Application(@Nullable String mode, @Nullable String reason) {}
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get("/api/performance/recommendations", Access.READ, this::list)
-            .query("state", "priority", "agent_id", "workflow"),
-        Route.post("/api/performance/recommendations/{id}/dismiss", Access.ADMIN, this::dismiss));
+            .query("state", "priority", "agent_id", "workflow", "muted"),
+        Route.post("/api/performance/recommendations/{id}/accept", Access.ADMIN, this::accept),
+        Route.post("/api/performance/recommendations/{id}/dismiss", Access.ADMIN, this::dismiss),
+        Route.post("/api/performance/recommendations/{id}/apply", Access.ADMIN, this::apply));
   }
 
   private Response list(Request request) {
@@ -56,9 +71,11 @@ final class RecommendationsResource implements Resource {
     Optional<String> priority = query.oneOf("priority", PRIORITIES);
     Optional<String> agentId = query.text("agent_id");
     Optional<String> workflow = query.text("workflow");
+    boolean muted = query.oneOf("muted", List.of("true", "false")).equals(Optional.of("true"));
     Predicate<Recommendation> wanted =
         advice ->
             isIn(advice, state)
+                && (muted || advice.mutedBy() == null || !advice.isOpen())
                 && matches(priority, advice.finding().priority().wireName())
                 && matches(agentId, advice.finding().scope().agentId())
                 && matches(workflow, advice.finding().scope().workflow());
@@ -82,25 +99,77 @@ final class RecommendationsResource implements Resource {
     return wanted.isEmpty() || wanted.get().equals(actual);
   }
 
+  private Response accept(Request request) {
+    return moved(
+        request,
+        reason(request, "taken on"),
+        (id, by, why, now) ->
+            engine
+                .recommendations()
+                .move(
+                    id,
+                    Set.of(RecommendationState.OPEN),
+                    RecommendationState.ACCEPTED,
+                    by,
+                    why,
+                    now));
+  }
+
   private Response dismiss(Request request) {
+    return moved(request, reason(request, "no reason given"), engine.recommendations()::dismiss);
+  }
+
+  private Response apply(Request request) {
+    Application asked =
+        request.body().length == 0 ? new Application(null, null) : request.json(Application.class);
+    String mode = asked.mode() == null ? BY_HAND : asked.mode();
+    if (mode.equals(DRY_RUN)) {
+      String id = request.pathParameter("id");
+      Recommendation advice =
+          engine
+              .recommendations()
+              .get(id)
+              .filter(Recommendation::isOpen)
+              .orElseThrow(() -> notOpen(id));
+      return answer(advice);
+    }
+    if (!mode.equals(BY_HAND)) {
+      throw new ProblemException(
+          Problem.unprocessable(
+              "mode", BY_HAND + " or " + DRY_RUN + "; no knob is registered to set it", mode));
+    }
+    return moved(
+        request, checked(asked.reason(), "carried out by hand"), engine.recommendations()::apply);
+  }
+
+  /** A step in the life of advice; empty if it cannot be taken. */
+  private interface Move {
+    Optional<Recommendation> make(String id, String by, String reason, long nowMicros);
+  }
+
+  private Response moved(Request request, String reason, Move move) {
     String id = request.pathParameter("id");
-    String reason = request.body().length == 0 ? null : request.json(Dismissal.class).reason();
+    return answer(
+        move.make(id, request.caller().name(), reason, clock.nowMicros())
+            .orElseThrow(() -> notOpen(id)));
+  }
+
+  private static Response answer(Recommendation advice) {
+    return Answer.success().with("recommendation", RecommendationView.of(advice)).response();
+  }
+
+  private static String reason(Request request, String otherwise) {
+    return checked(
+        request.body().length == 0 ? null : request.json(Step.class).reason(), otherwise);
+  }
+
+  private static String checked(@Nullable String reason, String otherwise) {
     if (reason != null && reason.length() > LONGEST_REASON) {
       throw new ProblemException(
           Problem.unprocessable(
               "reason", "at most " + LONGEST_REASON + " characters", reason.length() + ""));
     }
-    Optional<Recommendation> dismissed =
-        engine
-            .recommendations()
-            .dismiss(
-                id,
-                request.caller().name(),
-                reason == null || reason.isBlank() ? "no reason given" : reason,
-                clock.nowMicros());
-    return Answer.success()
-        .with("recommendation", RecommendationView.of(dismissed.orElseThrow(() -> notOpen(id))))
-        .response();
+    return reason == null || reason.isBlank() ? otherwise : reason;
   }
 
   private ProblemException notOpen(String id) {

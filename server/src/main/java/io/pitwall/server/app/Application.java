@@ -11,13 +11,16 @@ import io.pitwall.server.http.GrpcMethod;
 import io.pitwall.server.http.HttpServer;
 import io.pitwall.server.http.HttpSettings;
 import io.pitwall.server.http.Route;
+import io.pitwall.server.ingest.beacon.BeaconReceiver;
 import io.pitwall.server.ingest.otlp.OtlpReceiver;
+import io.pitwall.server.ingest.pg.PgPoller;
 import io.pitwall.server.self.HttpMetrics;
 import io.pitwall.server.self.SelfMetrics;
 import io.pitwall.store.duckdb.DuckDbSettings;
 import io.pitwall.store.duckdb.DuckDbStores;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,7 @@ public final class Application implements AutoCloseable {
   private final List<Route> routes;
   private final String url;
   private final Loop heapTrimmer;
+  private final @Nullable PgPoller postgresql;
   private boolean closed;
 
   private Application(
@@ -46,12 +50,14 @@ public final class Application implements AutoCloseable {
       PerformanceEngine engine,
       HttpServer server,
       List<Route> routes,
-      String url) {
+      String url,
+      @Nullable PgPoller postgresql) {
     this.stores = stores;
     this.engine = engine;
     this.server = server;
     this.routes = routes;
     this.url = url;
+    this.postgresql = postgresql;
     heapTrimmer = HeapTrimmer.start();
   }
 
@@ -76,12 +82,15 @@ public final class Application implements AutoCloseable {
           PerformanceEngine.builder(stores.telemetry(), stores.control())
               .clock(clock)
               .settings(config.engineSettings())
+              .prices(config.engine().prices())
               .build();
-      HttpMetrics metrics = new HttpMetrics(engine.activity(), clock);
+      HttpMetrics metrics = new HttpMetrics(engine.activity(), engine.around(), clock);
       OtlpReceiver otlp = new OtlpReceiver(engine.intake());
       List<GrpcMethod> calls = otlp.grpcMethods();
       List<Route> routes = new ArrayList<>();
       routes.addAll(otlp.routes());
+      routes.addAll(
+          new BeaconReceiver(engine.browsers(), config.frontend().settings(), clock).routes());
       routes.addAll(Api.routes(engine, clock, settings.limits().eventQueue()));
       routes.addAll(new SelfMetrics(engine, metrics, Version.text()).routes());
       Authorizer authorizer = new Authorizer(config.auth().tokens());
@@ -93,7 +102,10 @@ public final class Application implements AutoCloseable {
               engine,
               server,
               List.copyOf(routes),
-              "http://" + Ports.reachable(settings.host()) + ":" + server.port());
+              "http://" + Ports.reachable(settings.host()) + ":" + server.port(),
+              config.postgresql().isSet()
+                  ? new PgPoller(engine, config.postgresql().settings(), clock).start()
+                  : null);
       LOG.info(
           "Serving on {} ports {}, access {}",
           settings.host(),
@@ -154,6 +166,9 @@ public final class Application implements AutoCloseable {
     closed = true;
     LOG.info("Stopping: requests in work are finished first");
     heapTrimmer.close();
+    if (postgresql != null) {
+      postgresql.close();
+    }
     server.close();
     engine.close();
     stores.close();

@@ -4,7 +4,6 @@ import io.pitwall.server.config.LoadedConfig;
 import io.pitwall.store.duckdb.DuckDbStores;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,11 +39,12 @@ final class UpCommand implements Callable<Integer> {
     // Takes a few hundred milliseconds, in which the rest can get ready.
     Thread.ofPlatform().daemon().name("load-database").start(UpCommand::loadLibrary);
     Logging.level(loaded.config().log().level());
-    Application application = Application.start(loaded.config());
-    Shutdown.drains(application);
-    out.println("Pitwall ready at " + application.url());
-    out.flush();
-    new CountDownLatch(1).await();
+    StopSignal stop = StopSignal.listen();
+    try (Application application = Application.start(loaded.config())) {
+      out.println("Pitwall ready at " + application.url());
+      out.flush();
+      stop.await();
+    }
     return 0;
   }
 

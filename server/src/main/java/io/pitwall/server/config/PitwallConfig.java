@@ -4,6 +4,7 @@ import io.pitwall.engine.EngineSettings;
 import io.pitwall.engine.intake.IntakeLimits;
 import io.pitwall.store.api.Retention;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * All settings. Each record is a section of the file, each of its components a setting: {@code
@@ -16,6 +17,9 @@ import java.nio.file.Path;
  * @param limits bounds of what is taken in
  * @param alerts how patient alerts are
  * @param engine how often the engine looks
+ * @param inspect how often inspections look
+ * @param frontend web vitals from browsers
+ * @param postgresql a PostgreSQL server whose statistics are watched
  * @param log what is logged
  */
 public record PitwallConfig(
@@ -26,6 +30,9 @@ public record PitwallConfig(
     IntakeLimits limits,
     AlertsConfig alerts,
     EngineConfig engine,
+    InspectConfig inspect,
+    FrontendConfig frontend,
+    PostgresqlConfig postgresql,
     LogConfig log) {
 
   public static final PitwallConfig DEFAULT =
@@ -37,38 +44,57 @@ public record PitwallConfig(
           IntakeLimits.DEFAULT,
           AlertsConfig.DEFAULT,
           EngineConfig.DEFAULT,
+          InspectConfig.DEFAULT,
+          FrontendConfig.DEFAULT,
+          PostgresqlConfig.DEFAULT,
           LogConfig.DEFAULT);
 
-  /** The same with another section {@code server}. */
-  public PitwallConfig with(ServerConfig other) {
-    return new PitwallConfig(other, auth, store, retention, limits, alerts, engine, log);
-  }
-
-  /** The same with another section {@code auth}. */
-  public PitwallConfig with(AuthConfig other) {
-    return new PitwallConfig(server, other, store, retention, limits, alerts, engine, log);
-  }
-
-  /** The same with another section {@code engine}. */
-  public PitwallConfig with(EngineConfig other) {
-    return new PitwallConfig(server, auth, store, retention, limits, alerts, other, log);
-  }
-
-  /** The same with another section {@code limits}. */
-  public PitwallConfig with(IntakeLimits other) {
-    return new PitwallConfig(server, auth, store, retention, other, alerts, engine, log);
+  /**
+   * The same with another section: the one of that type.
+   *
+   * @throws IllegalArgumentException if there is no section of that type
+   */
+  public PitwallConfig with(Record section) {
+    PitwallConfig changed =
+        new PitwallConfig(
+            other(server, section),
+            other(auth, section),
+            other(store, section),
+            other(retention, section),
+            other(limits, section),
+            other(alerts, section),
+            other(engine, section),
+            other(inspect, section),
+            other(frontend, section),
+            other(postgresql, section),
+            other(log, section));
+    if (changed.equals(this) && !hasSection(section.getClass())) {
+      throw new IllegalArgumentException("Expected a section, but got " + section);
+    }
+    return changed;
   }
 
   /** The same with another data folder. */
   public PitwallConfig in(Path folder) {
-    return new PitwallConfig(
-        server, auth, store.in(folder), retention, limits, alerts, engine, log);
+    return with(store.in(folder));
+  }
+
+  @SuppressWarnings("unchecked") // of the very class of own
+  private static <T extends Record> T other(T own, Record section) {
+    return own.getClass() == section.getClass() ? (T) section : own;
+  }
+
+  private static boolean hasSection(Class<?> type) {
+    return Arrays.stream(PitwallConfig.class.getRecordComponents())
+        .anyMatch(component -> component.getType() == type);
   }
 
   /** What the engine is told. */
   public EngineSettings engineSettings() {
     return new EngineSettings(
         engine.interval(),
+        inspect.every(),
+        inspect.persistence(),
         engine.runIdle(),
         engine.activeWithin(),
         store.foldEvery(),

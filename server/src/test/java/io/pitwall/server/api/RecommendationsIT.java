@@ -118,4 +118,45 @@ class RecommendationsIT {
     assertThat(advice("?workflow=none")).isEmpty();
     assertThat(pitwall.get(ADVICE + "?state=new").status()).isEqualTo(422);
   }
+
+  @Test
+  void whatAChangeCameToIsMeasuredAndEnteredInTheLedger() {
+    for (int i = 0; i < 60; i++) {
+      done("coder-1", 38 + i % 5, true);
+    }
+    pitwall.roundAfter(Duration.ofSeconds(5));
+    JsonNode slow =
+        advice("").stream()
+            .filter(a -> a.get("issue").asString().equals("slow_execution"))
+            .findFirst()
+            .orElseThrow();
+    pitwall.roundAfter(Duration.ofMinutes(1));
+    String one = ADVICE + "/" + slow.get("id").asString();
+    assertThat(pitwall.post(one + "/accept", "{}").at("/recommendation/state").asString())
+        .isEqualTo("accepted");
+    assertThat(pitwall.post(one + "/apply", "{\"mode\": \"dry_run\"}").status()).isEqualTo(200);
+    assertThat(pitwall.post(one + "/apply", "{\"mode\": \"canary\"}").status()).isEqualTo(422);
+
+    Answer applied = pitwall.post(one + "/apply", "{\"reason\": \"smaller prompts\"}");
+    assertThat(applied.status()).as(applied.text()).isEqualTo(200);
+    assertThat(applied.at("/recommendation/state").asString()).isEqualTo("applied");
+    assertThat(applied.at("/recommendation/outcome/verdict").asString()).isEqualTo("measuring");
+    assertThat(pitwall.post(one + "/apply", "").status()).isEqualTo(409);
+
+    pitwall.roundAfter(Duration.ofMinutes(2));
+    for (int i = 0; i < 60; i++) {
+      done("coder-1", 18 + i % 5, true);
+    }
+    pitwall.roundAfter(Duration.ofSeconds(5));
+
+    JsonNode entry = pitwall.get(RunningPitwall.API + "/ledger").json().at("/entries/0");
+    assertThat(entry.get("issue").asString()).isEqualTo("slow_execution");
+    assertThat(entry.get("applied_by").asString()).isEqualTo("local");
+    JsonNode outcome = entry.get("outcome");
+    assertThat(outcome.get("verdict").asString()).as(entry.toString()).isEqualTo("better");
+    assertThat(outcome.get("change").asDouble()).isBetween(-0.55, -0.45);
+    assertThat(outcome.get("high").asDouble()).isNegative();
+    assertThat(outcome.get("runs_after").asInt()).isEqualTo(60);
+    assertThat(advice("?state=measured")).hasSize(1);
+  }
 }

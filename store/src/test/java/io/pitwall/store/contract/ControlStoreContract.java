@@ -3,12 +3,20 @@ package io.pitwall.store.contract;
 import static io.pitwall.store.contract.Telemetry.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.model.advice.Action;
+import io.pitwall.model.advice.Basis;
+import io.pitwall.model.advice.Effect;
 import io.pitwall.model.advice.Finding;
+import io.pitwall.model.advice.Measure;
+import io.pitwall.model.advice.Outcome;
+import io.pitwall.model.advice.Prediction;
 import io.pitwall.model.advice.Priority;
 import io.pitwall.model.advice.Recommendation;
 import io.pitwall.model.advice.RecommendationChange;
 import io.pitwall.model.advice.RecommendationState;
+import io.pitwall.model.advice.Risk;
 import io.pitwall.model.advice.Scope;
+import io.pitwall.model.advice.Trial;
 import io.pitwall.model.agent.ScoreSettings;
 import io.pitwall.model.alert.Alert;
 import io.pitwall.model.alert.AlertChange;
@@ -179,10 +187,38 @@ public abstract class ControlStoreContract {
             Priority.HIGH,
             "low_performance_score",
             List.of("Do less", "Do it later"),
-            Map.of("score", 0.25, "tasks", 12L, "reason", "slow")),
+            Map.of("score", 0.25, "tasks", 12L, "reason", "slow"),
+            new Basis(
+                "score 0.25 < 0.5", 412, 30, 81.5, List.of("0af7651916cd43dd8448eb211c80319c")),
+            new Action("retriever", "workers", "", 6L, 9L, "c* = min c", Map.of("lambda", 3.5), 1),
+            new Prediction(
+                List.of(new Effect(Measure.P95_MS, 8_400, 6_500, 5_900, 7_100)),
+                "retime+queue",
+                "p50 within 1.2 %",
+                0.9),
+            new Risk(0.25, true, List.of("go back if p95 is above 9 s"))),
         state,
         1,
         seenAt,
-        List.of(new RecommendationChange(1, state, "inspection", "evidence")));
+        List.of(new RecommendationChange(1, state, "inspection", "evidence")),
+        0.175,
+        state == RecommendationState.OPEN ? null : "queue-saturation:r",
+        List.of(
+            new Trial(
+                null,
+                null,
+                "ann",
+                new Outcome(
+                    Measure.P95_MS,
+                    5,
+                    8_400,
+                    6_600,
+                    -0.21,
+                    -0.3,
+                    -0.12,
+                    400,
+                    380,
+                    Outcome.Verdict.BETTER)),
+            new Trial(null, null, "bob", Outcome.pending(Measure.P50_MS, 7))));
   }
 }
