@@ -26,6 +26,7 @@ import io.pitwall.engine.port.MemoryService;
 import io.pitwall.engine.port.PerformanceHook;
 import io.pitwall.engine.port.StateService;
 import io.pitwall.engine.query.Queries;
+import io.pitwall.engine.query.Scaling;
 import io.pitwall.engine.query.WorkflowQueries;
 import io.pitwall.engine.run.RunTracker;
 import io.pitwall.engine.schedule.Loop;
@@ -88,6 +89,7 @@ public final class PerformanceEngine implements AutoCloseable {
   private final Thresholds thresholds;
   private final Alerts alerts;
   private final RunArchive archive;
+  private final Scaling scaling;
   private final Recommendations recommendations;
   private final Intake intake;
   private final AroundMetrics around;
@@ -114,6 +116,7 @@ public final class PerformanceEngine implements AutoCloseable {
     thresholds = new Thresholds(control);
     alerts = new Alerts(control, latest, alertService, events, settings.alerts());
     archive = new RunArchive(telemetry, ArchiveLimits.DEFAULT);
+    scaling = new Scaling(archive);
     recommendations =
         new Recommendations(
             control,
@@ -290,6 +293,11 @@ public final class PerformanceEngine implements AutoCloseable {
   /** The latest runs with their spans, at hand for analysis. */
   public RunArchive archive() {
     return archive;
+  }
+
+  /** How many workers pools should have. */
+  public Scaling scaling() {
+    return scaling;
   }
 
   public Recommendations recommendations() {

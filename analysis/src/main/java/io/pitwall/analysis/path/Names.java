@@ -1,8 +1,8 @@
 package io.pitwall.analysis.path;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,36 +13,29 @@ public final class Names {
   /** The number of no word. */
   public static final int NONE = -1;
 
-  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private volatile String[] words = new String[16];
-  private volatile int size;
 
   /** The number of a word, a new one if it has none; {@link #NONE} of null. */
-  public int number(@Nullable String word) {
+  public synchronized int number(@Nullable String word) {
     if (word == null) {
       return NONE;
     }
     Integer known = numbers.get(word);
-    return known == null ? add(word) : known;
-  }
-
-  private synchronized int add(String word) {
-    Integer known = numbers.get(word);
     if (known != null) {
       return known;
     }
-    int number = size;
+    int number = numbers.size();
     if (number == words.length) {
       words = Arrays.copyOf(words, 2 * number);
     }
     words[number] = word;
-    size = number + 1;
     numbers.put(word, number);
     return number;
   }
 
   /** The number of a word, {@link #NONE} if it has none. */
-  public int find(String word) {
+  public synchronized int find(String word) {
     return numbers.getOrDefault(word, NONE);
   }
 
@@ -52,7 +45,7 @@ public final class Names {
   }
 
   /** How many words there are. */
-  public int size() {
-    return size;
+  public synchronized int size() {
+    return numbers.size();
   }
 }

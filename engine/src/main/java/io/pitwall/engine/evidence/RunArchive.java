@@ -2,6 +2,7 @@ package io.pitwall.engine.evidence;
 
 import io.pitwall.analysis.path.Names;
 import io.pitwall.analysis.path.RunView;
+import io.pitwall.model.time.TimeRange;
 import io.pitwall.model.trace.Run;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.TraceId;
@@ -32,6 +33,7 @@ public final class RunArchive {
 
   private final TelemetryStore store;
   private final ArchiveLimits limits;
+  private final Names names = new Names();
   private final Map<String, Workflow> workflows = new HashMap<>();
   private final LongAdder passedOver = new LongAdder();
   private long spans;
@@ -39,7 +41,6 @@ public final class RunArchive {
 
   /** One workflow; guarded by the archive. */
   private static final class Workflow {
-    private final Names names = new Names();
     private final Map<TraceId, ObservedRun> runs = new HashMap<>();
     private long spans;
     private @Nullable WorkflowRuns shown;
@@ -74,6 +75,55 @@ public final class RunArchive {
     fill();
     Workflow known = workflows.get(workflow);
     return known == null ? Optional.empty() : Optional.of(shown(workflow, known));
+  }
+
+  /**
+   * The runs of a workflow that started within a range: those at hand, or else what the store has,
+   * the newest {@link ArchiveLimits#mostRuns} of it. Empty if there are none.
+   */
+  public Optional<WorkflowRuns> in(String workflow, TimeRange range) {
+    List<ObservedRun> within =
+        of(workflow).map(WorkflowRuns::runs).orElse(List.of()).stream()
+            .filter(run -> isIn(range, run.run()))
+            .toList();
+    List<ObservedRun> runs = within.isEmpty() ? read(workflow, range) : within;
+    return runs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WorkflowRuns(
+                workflow,
+                names,
+                runs,
+                Long.MAX_VALUE / 4,
+                () -> SharedPools.facts(runs, others(workflow), names)));
+  }
+
+  private static boolean isIn(TimeRange range, Run run) {
+    long start = run.startNanos() / 1_000;
+    return start >= range.fromMicros() && start < range.toMicros();
+  }
+
+  /** From the store, without attributes: reading those takes ten times as long. */
+  private List<ObservedRun> read(String workflow, TimeRange range) {
+    List<Run> runs = new ArrayList<>();
+    long budget = limits.mostSpans() / 4;
+    RunQuery query =
+        new RunQuery(workflow, null, null, 0, range, RunQuery.Sort.NEWEST, limits.mostRuns(), 0);
+    for (Run run : store.runs(query).runs()) {
+      budget -= run.spanCount();
+      if (budget >= 0) {
+        runs.add(run);
+      }
+    }
+    List<List<Span>> spansOf = store.outlines(runs.stream().map(Run::traceId).toList());
+    List<ObservedRun> read = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      if (!spansOf.get(i).isEmpty()) {
+        read.add(new ObservedRun(runs.get(i), RunView.of(spansOf.get(i), names)));
+      }
+    }
+    read.sort(NEWEST_FIRST);
+    return read;
   }
 
   /** Runs since start that were passed over because they came too fast or were too large. */
@@ -113,7 +163,7 @@ public final class RunArchive {
 
   private void put(Run run, List<Span> read) {
     Workflow workflow = workflows.computeIfAbsent(run.workflow(), any -> new Workflow());
-    ObservedRun observed = new ObservedRun(run, RunView.of(read, workflow.names));
+    ObservedRun observed = new ObservedRun(run, RunView.of(read, names));
     ObservedRun before = workflow.runs.put(run.traceId(), observed);
     add(workflow, observed.view().size() - (before == null ? 0 : before.view().size()));
     if (workflow.runs.size() > limits.mostRuns()) {
@@ -150,14 +200,31 @@ public final class RunArchive {
     workflow.shown = null;
   }
 
-  private static WorkflowRuns shown(String name, Workflow workflow) {
+  private WorkflowRuns shown(String name, Workflow workflow) {
     WorkflowRuns known = workflow.shown;
     if (known == null) {
       List<ObservedRun> newest = new ArrayList<>(workflow.runs.values());
       newest.sort(NEWEST_FIRST);
-      known = new WorkflowRuns(name, workflow.names, newest);
+      known =
+          new WorkflowRuns(
+              name,
+              names,
+              newest,
+              WorkflowRuns.SLOW_MICROS,
+              () -> SharedPools.facts(newest, others(name), names));
       workflow.shown = known;
     }
     return known;
+  }
+
+  private synchronized List<ObservedRun> others(String than) {
+    List<ObservedRun> others = new ArrayList<>();
+    workflows.forEach(
+        (name, workflow) -> {
+          if (!name.equals(than)) {
+            others.addAll(workflow.runs.values());
+          }
+        });
+    return others;
   }
 }

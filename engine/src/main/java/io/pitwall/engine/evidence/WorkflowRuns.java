@@ -2,10 +2,12 @@ package io.pitwall.engine.evidence;
 
 import io.pitwall.analysis.path.Names;
 import io.pitwall.analysis.path.RunView;
+import io.pitwall.analysis.whatif.PoolFacts;
 import io.pitwall.analysis.whatif.WhatIf;
 import io.pitwall.model.trace.SpanStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ public final class WorkflowRuns {
   private final String workflow;
   private final Names names;
   private final List<ObservedRun> runs;
+  private final long windowMicros;
+  private final Supplier<Map<String, PoolFacts>> pools;
   private volatile @Nullable WhatIf model;
 
   /**
@@ -37,8 +41,25 @@ public final class WorkflowRuns {
    * @param runs newest end first, at least one
    */
   public WorkflowRuns(String workflow, Names names, List<ObservedRun> runs) {
+    this(workflow, names, runs, SLOW_MICROS, Map::of);
+  }
+
+  /**
+   * The same with what else is known.
+   *
+   * @param windowMicros how far back from the latest run {@link #ofLastDay()} reaches
+   * @param pools what is known of the pools besides these runs; asked for at most once
+   */
+  WorkflowRuns(
+      String workflow,
+      Names names,
+      List<ObservedRun> runs,
+      long windowMicros,
+      Supplier<Map<String, PoolFacts>> pools) {
     this.workflow = workflow;
     this.names = names;
+    this.windowMicros = windowMicros;
+    this.pools = pools;
     this.runs = List.copyOf(runs);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException(
@@ -67,7 +88,7 @@ public final class WorkflowRuns {
 
   /** Runs of the last day. */
   public List<ObservedRun> ofLastDay() {
-    return since(asOfMicros() - SLOW_MICROS);
+    return since(asOfMicros() - windowMicros);
   }
 
   /**
@@ -105,7 +126,7 @@ public final class WorkflowRuns {
   public WhatIf whatIf() {
     WhatIf known = model;
     if (known == null) {
-      known = WhatIf.of(views(), names, Map.of());
+      known = WhatIf.of(views(), names, pools.get());
       model = known;
     }
     return known;

@@ -14,16 +14,10 @@ import java.util.List;
  * caller to look for a typing error.
  */
 final class LaterPaths implements Resource {
-  private static final String[] RANGE = {AskedRange.HOURS, AskedRange.FROM, AskedRange.TO};
-
   private final List<Route> routes = new ArrayList<>();
 
   LaterPaths() {
-    add("/workflows/{name}/bottlenecks", RANGE, Method.GET);
-    add("/runs/{trace_id}/critical-path", new String[0], Method.GET);
-    add("/whatif", new String[0], Method.POST);
     add("/recommendations/{id}/rollback", new String[0], Method.POST);
-    add("/scaling", new String[] {"pool"}, Method.GET);
     add("/knobs", new String[0], Method.GET, Method.PUT);
     add("/knobs/{scope}", new String[0], Method.GET, Method.PUT);
     add("/trends", new String[] {"target", "hours", "from", "to"}, Method.GET);

@@ -1,5 +1,8 @@
 package io.pitwall.server.api;
 
+import io.pitwall.analysis.path.CriticalPath;
+import io.pitwall.analysis.path.Names;
+import io.pitwall.analysis.path.RunView;
 import io.pitwall.analysis.workflow.SpanTree;
 import io.pitwall.engine.PerformanceEngine;
 import io.pitwall.model.trace.Span;
@@ -9,8 +12,10 @@ import io.pitwall.server.http.Query;
 import io.pitwall.server.http.Request;
 import io.pitwall.server.http.Response;
 import io.pitwall.server.http.Route;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code GET /runs/{trace_id}/spans}: the spans of a run in the order of a waterfall. */
 final class RunSpansResource implements Resource {
@@ -55,6 +60,7 @@ final class RunSpansResource implements Resource {
     if (spans.isEmpty()) {
       throw RunsResource.unknown(request);
     }
+    Set<Long> onPath = onPath(spans);
     long runStart = spans.stream().mapToLong(Span::startNanos).min().orElseThrow();
     List<SpanTree.Placed> shown =
         SpanTree.preOrder(spans).stream()
@@ -68,12 +74,27 @@ final class RunSpansResource implements Resource {
         .with(
             "spans",
             shown.subList(start, end).stream()
-                .map(placed -> SpanView.of(placed, runStart, detailed))
+                .map(
+                    placed ->
+                        SpanView.of(
+                            placed, runStart, detailed, onPath.contains(placed.span().spanId())))
                 .toList())
         .with("total", shown.size())
         .with("detailed", detailed)
         .with("next_cursor", end < shown.size() ? Cursor.of(Integer.toString(end)) : null)
         .response();
+  }
+
+  private static Set<Long> onPath(List<Span> spans) {
+    RunView run = RunView.of(spans, new Names());
+    CriticalPath path = CriticalPath.of(run);
+    Set<Long> onPath = new HashSet<>();
+    for (int i = 0; i < run.size(); i++) {
+      if (path.isCritical(i)) {
+        onPath.add(run.spanId(i));
+      }
+    }
+    return onPath;
   }
 
   private static Window window(String text) {

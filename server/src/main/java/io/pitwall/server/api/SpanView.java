@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A span of a run as it is answered. Times are offsets from the run's start.
  *
- * @param onPath whether it is on the critical path; null: this version does not work it out
+ * @param onPath whether it is on the critical path
  * @param attributes what its source sent, null where they were left out
  */
 record SpanView(
@@ -39,7 +39,7 @@ record SpanView(
     @Nullable Tokens tokens,
     @Nullable Double costUsd,
     @Nullable String costSource,
-    @Nullable Boolean onPath,
+    boolean onPath,
     @Nullable Map<String, Object> attributes,
     @Nullable List<Link> links,
     @Nullable List<Event> events) {
@@ -58,7 +58,7 @@ record SpanView(
    * @param runStartNanos start of the run
    * @param detailed whether attributes, links and events are there
    */
-  static SpanView of(SpanTree.Placed placed, long runStartNanos, boolean detailed) {
+  static SpanView of(SpanTree.Placed placed, long runStartNanos, boolean detailed, boolean onPath) {
     Span span = placed.span();
     Cost cost = span.cost();
     return new SpanView(
@@ -83,7 +83,7 @@ record SpanView(
         span.tokens(),
         cost == null ? null : (Double) cost.usd(),
         cost == null ? null : cost.source().name().toLowerCase(Locale.ROOT),
-        null,
+        onPath,
         detailed ? span.attributes().toMap() : null,
         detailed ? span.links().stream().map(Link::of).toList() : null,
         detailed

@@ -189,6 +189,8 @@ class OpenApiIT {
     "GET,  /workflows,                             /workflows",
     "GET,  /workflows/WORKFLOW,                     /workflows/{name}",
     "POST, /alerts/ALERT/acknowledge,              /alerts/{id}/acknowledge",
+    "GET,  /runs/0000000000000000000000000000c0de/critical-path, /runs/{trace_id}/critical-path",
+    "GET,  /scaling,                               /scaling",
     "GET,  /ledger,                                /ledger",
     "POST, /recommendations/ADVICE/accept,         /recommendations/{id}/accept",
     "POST, /recommendations/ADVICE/dismiss,        /recommendations/{id}/dismiss",
