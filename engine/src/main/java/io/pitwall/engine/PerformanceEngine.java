@@ -455,9 +455,14 @@ public final class PerformanceEngine implements AutoCloseable {
     runs.committed(commit);
     activity.committed(commit);
     around.committed(commit);
-    for (Sample sample : commit.stored().samples()) {
-      latest.update(sample, commit.seq());
-      hooks.dispatch(sample);
+    List<Sample> samples = commit.stored().samples();
+    latest.update(samples, commit.seq());
+    boolean hooked = hooks.hasAny();
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      if (hooked) {
+        hooks.dispatch(sample);
+      }
       updateState(sample);
     }
   }

@@ -56,6 +56,11 @@ public final class HookDispatcher implements AutoCloseable {
     }
   }
 
+  /** Whether there is a hook at all. */
+  public boolean hasAny() {
+    return !hooks.isEmpty();
+  }
+
   /** Calls dropped since start because hooks were too slow. */
   public long dropped() {
     return dropped.sum();

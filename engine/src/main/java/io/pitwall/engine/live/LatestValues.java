@@ -11,16 +11,25 @@ import java.util.concurrent.ConcurrentHashMap;
  * the intake admits. Thread-safe.
  */
 public final class LatestValues {
-  private final Map<String, Map<Long, Sample>> byName = new ConcurrentHashMap<>();
+  private final Map<String, LatestOfMetric> byName = new ConcurrentHashMap<>();
 
   /** Takes in a value; one that is older than the latest by its own time is passed over. */
   public void update(Sample sample) {
-    byName
-        .computeIfAbsent(sample.series().name(), name -> new ConcurrentHashMap<>())
-        .merge(
-            sample.series().id(),
-            sample,
-            (before, now) -> now.timeMicros() >= before.timeMicros() ? now : before);
+    metric(sample.series().name()).update(sample);
+  }
+
+  /** Takes in values as they arrive, see {@link #update(Sample, long)}; cheap for neighbours. */
+  public void update(List<Sample> samples, long nowMicros) {
+    String name = "";
+    LatestOfMetric metric = null;
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      if (metric == null || !name.equals(sample.series().name())) {
+        name = sample.series().name();
+        metric = metric(name);
+      }
+      metric.update(asOfNow(sample, nowMicros));
+    }
   }
 
   /**
@@ -28,16 +37,24 @@ public final class LatestValues {
    * all that comes until its time, and seem fresh until then.
    */
   public void update(Sample sample, long nowMicros) {
-    update(
-        sample.timeMicros() <= nowMicros
-            ? sample
-            : new Sample(sample.series(), nowMicros, sample.value()));
+    update(asOfNow(sample, nowMicros));
+  }
+
+  private static Sample asOfNow(Sample sample, long nowMicros) {
+    return sample.timeMicros() <= nowMicros
+        ? sample
+        : new Sample(sample.series(), nowMicros, sample.value());
+  }
+
+  private LatestOfMetric metric(String name) {
+    LatestOfMetric known = byName.get(name);
+    return known == null ? byName.computeIfAbsent(name, any -> new LatestOfMetric()) : known;
   }
 
   /** The latest value of each series of a metric; empty if it has none. */
   public Collection<Sample> of(String metric) {
-    Map<Long, Sample> latest = byName.get(metric);
-    return latest == null ? List.of() : List.copyOf(latest.values());
+    LatestOfMetric latest = byName.get(metric);
+    return latest == null ? List.of() : latest.all();
   }
 
   /** Names of all metrics with a value. */

@@ -33,7 +33,7 @@ record BenchSettings(
 
   /** What the figures in the documentation are measured with. */
   static final BenchSettings FULL =
-      new BenchSettings(60, 5, 1, 4_000_000, 400, 20, 2, 4, Load.UNLIMITED, Optional.empty());
+      new BenchSettings(60, 5, 1, 10_000_000, 400, 20, 2, 4, Load.UNLIMITED, Optional.empty());
 
   /** All benches together in less than five minutes; the figures are rough. */
   static final BenchSettings QUICK =

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class SamplesBench implements Bench {
   private static final long STEP_NANOS = Duration.ofSeconds(10).toNanos();
-  private static final Duration ROLL_UP = Duration.ofSeconds(25);
+  private static final Duration ROLL_UP = Duration.ofSeconds(35);
 
   @Override
   public String name() {
