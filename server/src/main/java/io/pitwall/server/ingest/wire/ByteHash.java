@@ -1,4 +1,4 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
