@@ -106,6 +106,7 @@ public final class PerformanceEngine implements AutoCloseable {
             settings.persistence(),
             new StoredObservations(this));
     intake = new Intake(telemetry, clock, settings.limits());
+    intake.onEnd(latest::end);
     restore();
     telemetry.onCommit(this::committed);
     round = new Round(this, clock, settings);

@@ -41,9 +41,7 @@ final class SeriesRegistry {
     if (verdict == null) {
       Refusal refusal = check(raw.name(), raw.tags());
       verdict =
-          refusal == null
-              ? decide(raw.name(), tags(raw.tags()), raw.type(), raw.unit(), raw.description())
-              : new SeriesVerdict.Refused(refusal);
+          refusal == null ? decide(raw, tags(raw.tags())) : new SeriesVerdict.Refused(refusal);
       raw.settle(verdict);
     }
     return verdict;
@@ -63,9 +61,10 @@ final class SeriesRegistry {
     return series.tags().containsKey(OVERFLOW_TAG);
   }
 
-  private SeriesVerdict decide(
-      String name, Map<String, String> tags, MetricType type, String unit, String description) {
-    Series wanted = Series.of(name, tags, type, unit, description);
+  private SeriesVerdict decide(RawSeries raw, Map<String, String> tags) {
+    String name = raw.name();
+    MetricType type = raw.type();
+    Series wanted = Series.of(name, tags, type, raw.unit(), raw.description());
     Series known = byId.get(wanted.id());
     if (known == null) {
       if (byId.size() >= limits.maxSeries() && !countByName.containsKey(name)) {
@@ -80,7 +79,7 @@ final class SeriesRegistry {
       }
       if (isFull(name)) {
         overflowed.increment();
-        wanted = Series.of(name, Map.of(OVERFLOW_TAG, "true"), type, unit, description);
+        wanted = Series.of(name, Map.of(OVERFLOW_TAG, "true"), type, raw.unit(), raw.description());
         known = byId.get(wanted.id());
       }
       if (known == null) {
@@ -95,7 +94,7 @@ final class SeriesRegistry {
               "a series whose 64-bit id is free",
               name + " " + tags + ", which collides with " + known.name() + " " + known.tags()));
     }
-    if (known.type() != type) {
+    if (known.type() != type && !(raw.isTypeGuessed() && isEither(known.type(), type))) {
       return new SeriesVerdict.Refused(
           new Refusal(
               "type_conflict",
@@ -104,6 +103,15 @@ final class SeriesRegistry {
               type.wireName()));
     }
     return new SeriesVerdict.Kept(known);
+  }
+
+  /** Whether both are total or value of the moment, or both a distribution. */
+  private static boolean isEither(MetricType known, MetricType guessed) {
+    return switch (known) {
+      case COUNTER, GAUGE -> guessed == MetricType.COUNTER || guessed == MetricType.GAUGE;
+      case HISTOGRAM, TIMER -> guessed.isDistribution();
+      case RATE -> false;
+    };
   }
 
   private Series keep(Series series) {
