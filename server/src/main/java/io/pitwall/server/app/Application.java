@@ -12,6 +12,8 @@ import io.pitwall.server.http.HttpServer;
 import io.pitwall.server.http.HttpSettings;
 import io.pitwall.server.http.Route;
 import io.pitwall.server.ingest.otlp.OtlpReceiver;
+import io.pitwall.server.ingest.prometheus.Scraper;
+import io.pitwall.server.ingest.prometheus.WriteReceiver;
 import io.pitwall.server.self.HttpMetrics;
 import io.pitwall.server.self.SelfMetrics;
 import io.pitwall.store.duckdb.DuckDbSettings;
@@ -39,6 +41,7 @@ public final class Application implements AutoCloseable {
   private final List<Route> routes;
   private final String url;
   private final Loop heapTrimmer;
+  private final Scraper scraper;
   private boolean closed;
 
   private Application(
@@ -46,12 +49,14 @@ public final class Application implements AutoCloseable {
       PerformanceEngine engine,
       HttpServer server,
       List<Route> routes,
-      String url) {
+      String url,
+      Scraper scraper) {
     this.stores = stores;
     this.engine = engine;
     this.server = server;
     this.routes = routes;
     this.url = url;
+    this.scraper = scraper;
     heapTrimmer = HeapTrimmer.start();
   }
 
@@ -82,6 +87,7 @@ public final class Application implements AutoCloseable {
       List<GrpcMethod> calls = otlp.grpcMethods();
       List<Route> routes = new ArrayList<>();
       routes.addAll(otlp.routes());
+      routes.addAll(new WriteReceiver(engine.intake()).routes());
       routes.addAll(Api.routes(engine, clock, settings.limits().eventQueue()));
       routes.addAll(new SelfMetrics(engine, metrics, Version.text()).routes());
       Authorizer authorizer = new Authorizer(config.auth().tokens());
@@ -93,7 +99,8 @@ public final class Application implements AutoCloseable {
               engine,
               server,
               List.copyOf(routes),
-              "http://" + Ports.reachable(settings.host()) + ":" + server.port());
+              "http://" + Ports.reachable(settings.host()) + ":" + server.port(),
+              Scraper.start(config.scrape(), engine.intake(), clock));
       LOG.info(
           "Serving on {} ports {}, access {}",
           settings.host(),
@@ -154,6 +161,7 @@ public final class Application implements AutoCloseable {
     closed = true;
     LOG.info("Stopping: requests in work are finished first");
     heapTrimmer.close();
+    scraper.close();
     server.close();
     engine.close();
     stores.close();

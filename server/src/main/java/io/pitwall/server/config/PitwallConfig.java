@@ -2,8 +2,10 @@ package io.pitwall.server.config;
 
 import io.pitwall.engine.EngineSettings;
 import io.pitwall.engine.intake.IntakeLimits;
+import io.pitwall.server.ingest.prometheus.ScrapeTarget;
 import io.pitwall.store.api.Retention;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * All settings. Each record is a section of the file, each of its components a setting: {@code
@@ -17,6 +19,7 @@ import java.nio.file.Path;
  * @param alerts how patient alerts are
  * @param engine how often the engine looks
  * @param inspect how often inspections look
+ * @param scrape what is asked for its metrics
  * @param log what is logged
  */
 public record PitwallConfig(
@@ -28,6 +31,7 @@ public record PitwallConfig(
     AlertsConfig alerts,
     EngineConfig engine,
     InspectConfig inspect,
+    List<ScrapeTarget> scrape,
     LogConfig log) {
 
   public static final PitwallConfig DEFAULT =
@@ -40,37 +44,53 @@ public record PitwallConfig(
           AlertsConfig.DEFAULT,
           EngineConfig.DEFAULT,
           InspectConfig.DEFAULT,
+          List.of(),
           LogConfig.DEFAULT);
+
+  public PitwallConfig {
+    scrape = List.copyOf(scrape);
+  }
 
   /** The same with another section {@code server}. */
   public PitwallConfig with(ServerConfig other) {
-    return new PitwallConfig(other, auth, store, retention, limits, alerts, engine, inspect, log);
+    return new PitwallConfig(
+        other, auth, store, retention, limits, alerts, engine, inspect, scrape, log);
   }
 
   /** The same with another section {@code auth}. */
   public PitwallConfig with(AuthConfig other) {
-    return new PitwallConfig(server, other, store, retention, limits, alerts, engine, inspect, log);
+    return new PitwallConfig(
+        server, other, store, retention, limits, alerts, engine, inspect, scrape, log);
   }
 
   /** The same with another section {@code engine}. */
   public PitwallConfig with(EngineConfig other) {
-    return new PitwallConfig(server, auth, store, retention, limits, alerts, other, inspect, log);
+    return new PitwallConfig(
+        server, auth, store, retention, limits, alerts, other, inspect, scrape, log);
   }
 
   /** The same with another section {@code inspect}. */
   public PitwallConfig with(InspectConfig other) {
-    return new PitwallConfig(server, auth, store, retention, limits, alerts, engine, other, log);
+    return new PitwallConfig(
+        server, auth, store, retention, limits, alerts, engine, other, scrape, log);
   }
 
   /** The same with another section {@code limits}. */
   public PitwallConfig with(IntakeLimits other) {
-    return new PitwallConfig(server, auth, store, retention, other, alerts, engine, inspect, log);
+    return new PitwallConfig(
+        server, auth, store, retention, other, alerts, engine, inspect, scrape, log);
+  }
+
+  /** The same with other targets to scrape. */
+  public PitwallConfig scraping(ScrapeTarget... targets) {
+    return new PitwallConfig(
+        server, auth, store, retention, limits, alerts, engine, inspect, List.of(targets), log);
   }
 
   /** The same with another data folder. */
   public PitwallConfig in(Path folder) {
     return new PitwallConfig(
-        server, auth, store.in(folder), retention, limits, alerts, engine, inspect, log);
+        server, auth, store.in(folder), retention, limits, alerts, engine, inspect, scrape, log);
   }
 
   /** What the engine is told. */
