@@ -58,6 +58,7 @@ final class WriteReader {
     private final List<Refusal> refusals = new ArrayList<>();
     private final Set<ClassicHistogram> touched = new LinkedHashSet<>();
     private @Nullable ClassicHistogram lastTouched;
+    private WriteSeriesCache.@Nullable Entry before;
     private int withoutValue;
     private int refused;
 
@@ -128,7 +129,9 @@ final class WriteReader {
         }
       }
       if (found) {
-        KnownSeries series = known.get(labels);
+        WriteSeriesCache.Entry entry = known.get(labels, before);
+        before = entry;
+        KnownSeries series = entry.series();
         reader.rewind(values);
         while (reader.next()) {
           switch (reader.field()) {

@@ -25,10 +25,10 @@ public final class EncodedFields {
     to = 0;
   }
 
-  /** Takes in the reader's current field. */
+  /** Takes in the reader's current field, and those of the same kind directly after it. */
   public void take() {
     int start = reader.fieldStart();
-    reader.skip();
+    reader.skipRun();
     int end = reader.position();
     if (from == to) {
       from = start;
@@ -58,6 +58,11 @@ public final class EncodedFields {
   /** What is there now; valid until the next call of any other method. */
   public Stretch stretch() {
     return new Stretch(isGathered ? gathered : reader.buffer(), from, to - from);
+  }
+
+  /** Whether that is what there is now: cheaper than looking it up. */
+  public boolean is(Stretch known) {
+    return known.hasContent(isGathered ? gathered : reader.buffer(), from, to - from);
   }
 
   /** A reader of the fields alone, valid as long as {@link #stretch}. */

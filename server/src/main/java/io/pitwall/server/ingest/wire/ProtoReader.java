@@ -225,6 +225,25 @@ public final class ProtoReader {
     }
   }
 
+  /**
+   * Passes over the current field and those that follow it with the same number and wire type, as
+   * far as they are short: the labels of a series, say.
+   */
+  public void skipRun() {
+    byte tag = buffer[fieldStart];
+    skip();
+    if (wireType == BYTES && tag >= 0) {
+      while (end - at >= 2 && buffer[at] == tag) {
+        int length = buffer[at + 1];
+        if (length < 0 || length > end - at - 2) {
+          return;
+        }
+        fieldStart = at;
+        at += 2 + length;
+      }
+    }
+  }
+
   /** Groups are out of use, but an unknown field may still be one. */
   private void skipGroup() {
     int group = field;

@@ -34,6 +34,12 @@ public final class Stretch {
     return new Stretch(Arrays.copyOfRange(bytes, from, from + length), 0, length, hash);
   }
 
+  /** Whether these bytes are its content. */
+  boolean hasContent(byte[] other, int otherFrom, int otherLength) {
+    return length == otherLength
+        && Arrays.equals(bytes, from, from + length, other, otherFrom, otherFrom + otherLength);
+  }
+
   @Override
   public boolean equals(@Nullable Object o) {
     return o instanceof Stretch that
