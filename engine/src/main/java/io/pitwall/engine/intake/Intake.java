@@ -98,8 +98,8 @@ public final class Intake {
    */
   public void end(RawSeries raw, long timeMicros) {
     ended.increment();
-    if (raw.verdict() instanceof SeriesVerdict.Kept(Series series)
-        && !SeriesRegistry.isOverflow(series)) {
+    Series series = registry.find(raw);
+    if (series != null && !SeriesRegistry.isOverflow(series)) {
       endListener.accept(series, timeMicros);
     }
   }

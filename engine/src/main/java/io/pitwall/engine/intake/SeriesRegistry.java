@@ -6,6 +6,7 @@ import io.pitwall.model.trace.Attributes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,14 @@ final class SeriesRegistry {
       raw.settle(verdict);
     }
     return verdict;
+  }
+
+  /** The series that stands for what came, if it is known; nothing is added. */
+  @Nullable Series find(RawSeries raw) {
+    if (raw.verdict() instanceof SeriesVerdict.Kept(Series series)) {
+      return series;
+    }
+    return byId.get(Series.idOf(raw.name(), tags(raw.tags())));
   }
 
   int size() {
@@ -159,8 +168,8 @@ final class SeriesRegistry {
     return null;
   }
 
-  private Map<String, String> tags(Attributes attributes) {
-    Map<String, String> tags = new TreeMap<>();
+  private SortedMap<String, String> tags(Attributes attributes) {
+    SortedMap<String, String> tags = new TreeMap<>();
     for (int i = 0; i < attributes.size(); i++) {
       Object value = attributes.value(i);
       String text = value instanceof List<?> list ? list.toString() : String.valueOf(value);

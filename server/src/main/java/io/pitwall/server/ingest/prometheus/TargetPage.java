@@ -52,7 +52,9 @@ record TargetPage(String text, boolean openMetrics) {
     try {
       return of(answer.get(target.timeout().toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException late) {
-      throw new IOException("Expected an answer within " + target.timeout() + ", but got none");
+      throw new IOException(
+          "Expected an answer within %d ms (timeout of the target), but got none"
+              .formatted(target.timeout().toMillis()));
     } catch (ExecutionException failed) {
       throw new IOException("Expected an answer, but: " + failed.getCause(), failed.getCause());
     } finally {

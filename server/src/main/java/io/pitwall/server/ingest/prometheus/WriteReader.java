@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,15 @@ final class WriteReader {
   /** The NaN that says that a series has ended. */
   static final long STALE = 0x7ff0000000000002L;
 
+  private static final int MOST_NATIVES = 20_000;
   private static final long LATEST_MILLIS = Long.MAX_VALUE / 1_000;
 
   private final TextCache texts = new TextCache();
   private final Families families = new Families();
   private final WriteSeriesCache known = new WriteSeriesCache(texts, families);
+
+  /** Names of histograms that came in native form. */
+  private final Set<String> natives = ConcurrentHashMap.newKeySet();
 
   /**
    * All of a request, decompressed.
@@ -185,6 +190,9 @@ final class WriteReader {
         ended.add(new Written.Ended(distribution, micros));
         return;
       }
+      if (natives.size() < MOST_NATIVES) {
+        natives.add(distribution.name());
+      }
       try {
         histograms.add(
             new RawHistogram(distribution, 0, micros, point.histogram(), point.isCumulative()));
@@ -193,11 +201,13 @@ final class WriteReader {
       }
     }
 
-    /** The buckets themselves are kept as they came, so the sender need not hear of a fault. */
+    /**
+     * A histogram that is sent in both forms must not be counted twice; the native one is finer.
+     */
     private void addClassic(ClassicHistogram histogram) {
       try {
         RawHistogram complete = histogram.ifComplete();
-        if (complete != null) {
+        if (complete != null && !natives.contains(histogram.series().name())) {
           histograms.add(complete);
         }
       } catch (UnusableHistogramException unusable) {

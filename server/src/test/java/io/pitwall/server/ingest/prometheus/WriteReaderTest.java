@@ -205,6 +205,14 @@ class WriteReaderTest {
     assertThat(third.histogram().minus(second.histogram()).counts()).containsExactly(2);
   }
 
+  @Test
+  void aHistogramThatIsAlsoSentInNativeFormIsCountedOnce() {
+    histogram(nativeHistogram(1, 1, 0, 0, new int[][] {{0, 1}}, new long[] {1}, NOON));
+
+    scrape(NOON, 3, 7, 8, 6.5);
+    assertThat(scrape(NOON + 15_000, 5, 10, 12, 9.5)).isEmpty();
+  }
+
   private List<RawHistogram> scrape(long millis, double tenth, double one, double all, double sum) {
     List<RawHistogram> found = new ArrayList<>();
     found.addAll(
