@@ -2,12 +2,13 @@ package io.pitwall.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class Exporter {
   private static final System.Logger LOG = System.getLogger(Exporter.class.getName());
 
+  private static final long REST_NANOS = 20_000_000;
+
   private final Settings settings;
-  private final ArrayBlockingQueue<FinishedSpan> queue;
+  private final SpanQueue queue;
   private final HttpSender sender;
   private final Thread worker;
-  private final AtomicLong finished = new AtomicLong();
+  private final int wakeAt;
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong givenUp = new AtomicLong();
   private volatile boolean closed;
   private volatile boolean hurried;
+  private volatile boolean resting;
 
   /** Checked settings; see {@link Pitwall.Builder} for their meaning. */
   record Settings(
@@ -42,29 +46,45 @@ final class Exporter {
 
   Exporter(Settings settings) {
     this.settings = settings;
-    queue = new ArrayBlockingQueue<>(settings.queueCapacity());
+    queue = new SpanQueue(settings.queueCapacity());
+    wakeAt = Math.min(settings.batchSize(), settings.queueCapacity() / 2 + 1);
     sender = new HttpSender(settings);
     worker = new Thread(this::work, "pitwall-exporter");
     worker.setDaemon(true);
     worker.start();
   }
 
-  void offer(FinishedSpan span) {
-    finished.incrementAndGet();
+  void offer(ActiveSpan span) {
     if (closed || !queue.offer(span)) {
       dropped.incrementAndGet();
     }
+    // The worker looks by itself now and then; a burst would fill the queue before that.
+    if (resting && queue.size() >= wakeAt) {
+      resting = false;
+      LockSupport.unpark(worker);
+    }
+  }
+
+  /** The wall clock. */
+  long epochNanos() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
   }
 
   RecorderStats stats() {
     return new RecorderStats(
-        finished.get(), acknowledged.get(), refused.get(), dropped.get(), givenUp.get());
+        finished(), acknowledged.get(), refused.get(), dropped.get(), givenUp.get());
+  }
+
+  private long finished() {
+    return queue.added() + dropped.get();
   }
 
   boolean flush(Duration timeout) {
-    long target = finished.get();
+    long target = finished();
     long deadline = System.nanoTime() + timeout.toNanos();
     hurried = true;
+    LockSupport.unpark(worker);
     try {
       while (settled() < target) {
         if (System.nanoTime() - deadline >= 0 || !worker.isAlive()) {
@@ -86,7 +106,6 @@ final class Exporter {
     flush(timeout);
     sender.stop();
     worker.interrupt();
-    dropped.addAndGet(queue.drainTo(new ArrayList<>()));
   }
 
   private long settled() {
@@ -94,7 +113,7 @@ final class Exporter {
   }
 
   private void work() {
-    List<FinishedSpan> batch = new ArrayList<>(settings.batchSize());
+    List<ActiveSpan> batch = new ArrayList<>(settings.batchSize());
     try {
       while (gather(batch)) {
         send(batch);
@@ -103,35 +122,47 @@ final class Exporter {
     } catch (InterruptedException stopped) {
       // Only close() interrupts; what was gathered but not sent is lost, and counted.
       givenUp.addAndGet(batch.size());
+      while (queue.size() > 0) {
+        if (queue.poll() != null) {
+          givenUp.incrementAndGet();
+        }
+      }
     }
   }
 
   /** Waits for spans; false once the recorder is closed and nothing is left. */
-  private boolean gather(List<FinishedSpan> batch) throws InterruptedException {
-    while (batch.isEmpty()) {
-      if (closed && queue.isEmpty()) {
-        return false;
-      }
-      FinishedSpan first = queue.poll(50, TimeUnit.MILLISECONDS);
-      if (first != null) {
-        batch.add(first);
-      }
-    }
-    long deadline = System.nanoTime() + settings.interval().toNanos();
-    while (queue.drainTo(batch, settings.batchSize() - batch.size()) >= 0
-        && batch.size() < settings.batchSize()
-        && !hurried
-        && !closed
-        && deadline - System.nanoTime() > 0) {
-      FinishedSpan next = queue.poll(20, TimeUnit.MILLISECONDS);
+  private boolean gather(List<ActiveSpan> batch) throws InterruptedException {
+    long deadline = 0;
+    while (batch.size() < settings.batchSize()) {
+      ActiveSpan next = queue.poll();
       if (next != null) {
+        if (batch.isEmpty()) {
+          deadline = System.nanoTime() + settings.interval().toNanos();
+        }
         batch.add(next);
+      } else if (!batch.isEmpty() && (hurried || closed || deadline - System.nanoTime() <= 0)) {
+        return true;
+      } else if (batch.isEmpty() && closed && queue.size() == 0) {
+        return false;
+      } else {
+        rest();
       }
     }
     return true;
   }
 
-  private void send(List<FinishedSpan> batch) throws InterruptedException {
+  private void rest() throws InterruptedException {
+    resting = true;
+    if (queue.size() < wakeAt) {
+      LockSupport.parkNanos(this, REST_NANOS);
+    }
+    resting = false;
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  private void send(List<ActiveSpan> batch) throws InterruptedException {
     try {
       long refusedHere = sender.send(OtlpJson.encode(settings.resource(), batch), batch.size());
       refused.addAndGet(refusedHere);
@@ -139,7 +170,8 @@ final class Exporter {
     } catch (HttpSender.GivenUpException failed) {
       givenUp.addAndGet(batch.size());
       LOG.log(System.Logger.Level.WARNING, failed.getMessage(), failed.getCause());
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | Error unexpected) {
+      // Whatever happens in here, the program goes on and the next batch is tried.
       givenUp.addAndGet(batch.size());
       LOG.log(System.Logger.Level.WARNING, "Spans could not be sent", unexpected);
     }

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,48 @@ public final class Pitwall implements AutoCloseable {
 
   /** Starts a run of the named workflow: the root of a new trace. */
   public ActiveSpan run(String workflow) {
-    return ActiveSpan.start(exporter, SpanIdentity.newTrace(), SpanType.RUN, workflow, Map.of());
+    return ActiveSpan.root(exporter, SpanType.RUN, SpanRole.INTERNAL, workflow, null);
+  }
+
+  /**
+   * The span that the calling thread {@linkplain ActiveSpan#enter entered} last, of whatever
+   * recorder; null if there is none.
+   */
+  public static @Nullable ActiveSpan current() {
+    return Scope.current();
+  }
+
+  /** Starts work of an agent inside the current span, or in a trace of its own. */
+  public ActiveSpan agent(String agentName, @Nullable String agentId) {
+    ActiveSpan agent = start(SpanType.AGENT, SpanRole.INTERNAL, agentName);
+    return agent.attribute("gen_ai.agent.name", agentName).attribute("gen_ai.agent.id", agentId);
+  }
+
+  /** Starts a step of the work inside the current span, or in a trace of its own. */
+  public ActiveSpan task(String taskName) {
+    return start(SpanType.TASK, SpanRole.INTERNAL, taskName);
+  }
+
+  /** Starts a tool call inside the current span, or in a trace of its own. */
+  public ActiveSpan tool(String toolName) {
+    return start(SpanType.TOOL, SpanRole.INTERNAL, toolName);
+  }
+
+  /** Starts a model call inside the current span, or in a trace of its own. */
+  public ActiveSpan model(String modelName) {
+    return start(SpanType.MODEL, SpanRole.CLIENT, modelName);
+  }
+
+  /** Starts anything else inside the current span, or in a trace of its own. */
+  public ActiveSpan span(String spanName, @Nullable SpanRole spanRole) {
+    return start(SpanType.OTHER, spanRole == null ? SpanRole.INTERNAL : spanRole, spanName);
+  }
+
+  private ActiveSpan start(SpanType type, SpanRole role, @Nullable String name) {
+    ActiveSpan parent = Scope.current();
+    return parent == null
+        ? ActiveSpan.root(exporter, type, role, name, null)
+        : parent.child(type, role, name);
   }
 
   /**
@@ -51,18 +95,55 @@ public final class Pitwall implements AutoCloseable {
    * @param task name of the work done here
    */
   public ActiveSpan join(@Nullable String traceparent, String task) {
-    SpanIdentity parent = SpanIdentity.parse(traceparent);
-    SpanIdentity identity = parent == null ? SpanIdentity.newTrace() : parent.child();
-    return ActiveSpan.start(exporter, identity, SpanType.TASK, task, Map.of());
+    return ActiveSpan.root(
+        exporter, SpanType.TASK, SpanRole.INTERNAL, task, TraceParent.parse(traceparent));
+  }
+
+  /** Joins a trace with a span that is not a task: the request that carried the header. */
+  public ActiveSpan join(@Nullable String traceparent, String spanName, @Nullable SpanRole role) {
+    return ActiveSpan.root(
+        exporter,
+        SpanType.OTHER,
+        role == null ? SpanRole.INTERNAL : role,
+        spanName,
+        TraceParent.parse(traceparent));
+  }
+
+  /** The same work with the current span of now as its own, on whatever thread it is run. */
+  public static Runnable wrap(Runnable work) {
+    return Scope.wrap(Scope.current(), work);
+  }
+
+  /** The same work with the current span of now as its own, on whatever thread it is called. */
+  public static <T extends @Nullable Object> Callable<T> wrap(Callable<T> work) {
+    return Scope.wrap(Scope.current(), work);
+  }
+
+  /** An executor that runs work with the span that was current when it was handed over. */
+  public static Executor wrap(Executor executor) {
+    return work -> executor.execute(wrap(work));
+  }
+
+  /**
+   * An executor that records each piece of work as a task with the time it waited for a thread. The
+   * task belongs to the span that was current when the work was handed over, and is current while
+   * it runs.
+   *
+   * @param threads what runs the work; shutting the one down shuts the other
+   * @param taskName name of the tasks
+   */
+  public ExecutorService measured(ExecutorService threads, String taskName) {
+    return threads == null ? threads : new MeasuredExecutor(this, threads, taskName);
   }
 
   /**
    * Waits until everything recorded so far was sent or given up.
    *
+   * @param timeout longest time to wait; null for none
    * @return whether that was done in time
    */
-  public boolean flush(Duration timeout) {
-    return exporter.flush(timeout);
+  public boolean flush(@Nullable Duration timeout) {
+    return exporter.flush(timeout == null ? Duration.ZERO : timeout);
   }
 
   /** What became of the spans so far. */

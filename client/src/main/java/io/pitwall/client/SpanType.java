@@ -1,26 +1,26 @@
 package io.pitwall.client;
 
-/** What a span is about, with the name that OpenTelemetry's GenAI conventions give it. */
+import org.jspecify.annotations.Nullable;
+
+/** What a span stands for, with the names that OpenTelemetry's GenAI conventions give it. */
 enum SpanType {
-  RUN("invoke_workflow", "gen_ai.workflow.name", 1),
-  AGENT("invoke_agent", "gen_ai.agent.name", 1),
+  RUN("invoke_workflow", "gen_ai.workflow.name"),
+  AGENT("invoke_agent", "gen_ai.agent.name"),
   /** OpenTelemetry names no task; the attribute is the one in use (OpenLLMetry). */
-  TASK("execute_task", "gen_ai.task.name", 1),
-  TOOL("execute_tool", "gen_ai.tool.name", 1),
-  MODEL("chat", "gen_ai.request.model", 3);
+  TASK("execute_task", "gen_ai.task.name"),
+  TOOL("execute_tool", "gen_ai.tool.name"),
+  MODEL("chat", "gen_ai.request.model"),
+  /** Not an agent's doing: a query, a request. Its attributes say what it is. */
+  OTHER(null, null);
 
   /** Value of {@code gen_ai.operation.name}. */
-  final String operation;
+  final @Nullable String operation;
 
   /** Attribute that carries the name of the thing. */
-  final String nameAttribute;
+  final @Nullable String nameAttribute;
 
-  /** OTLP span kind: 1 internal, 3 client. */
-  final int otlpKind;
-
-  SpanType(String operation, String nameAttribute, int otlpKind) {
+  SpanType(@Nullable String operation, @Nullable String nameAttribute) {
     this.operation = operation;
     this.nameAttribute = nameAttribute;
-    this.otlpKind = otlpKind;
   }
 }

@@ -228,6 +228,43 @@ class PitwallTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // hosts written without null checks pass null
+  void nothingThrowsAfterClosingEither() {
+    Pitwall pitwall = recorder().build();
+    ActiveSpan open = pitwall.run("open");
+    pitwall.close();
+    pitwall.close();
+    assertThat(pitwall.flush(null)).isTrue();
+    try (Scope scope = open.enter()) {
+      assertThat(scope).isNotNull();
+      pitwall.agent(null, null).close();
+      pitwall.tool(" ").name(null).close();
+      pitwall.span(null, null).attribute("x", 1).close();
+      pitwall.join("00-\u00e9-x-01", null).close();
+      pitwall.join(null, null, null).queueWait(Duration.ofSeconds(Long.MAX_VALUE)).close();
+      open.run(null).agent(null, null).model(null).close();
+    }
+    assertThat(Pitwall.wrap((Runnable) null)).isNull();
+    assertThat(pitwall.measured(null, null)).isNull();
+    open.close();
+    assertThat(pitwall.stats()).isEqualTo(new RecorderStats(7, 0, 0, 7, 0));
+  }
+
+  @Test
+  void aSpanKeepsABoundedNumberOfAttributes() {
+    try (Pitwall pitwall = recorder().build()) {
+      ActiveSpan run = pitwall.run("loop");
+      for (int i = 0; i < 1_000; i++) {
+        run.attribute("key " + i, i);
+      }
+      run.attribute("key 0", "changed").close();
+    }
+    Span run = receiver.spans().get(0);
+    assertThat(run.getAttributesCount()).isEqualTo(2 + Attributes.MOST);
+    assertThat(attribute(run, "key 0").getStringValue()).isEqualTo("changed");
+  }
+
+  @Test
   void settingsThatCannotWorkAreNamed() {
     assertThatThrownBy(() -> Pitwall.builder().endpoint("localhost:7070"))
         .isInstanceOf(IllegalArgumentException.class)

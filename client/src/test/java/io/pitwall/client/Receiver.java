@@ -4,6 +4,7 @@ import com.google.protobuf.util.JsonFormat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,11 +21,11 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** An OTLP/HTTP JSON receiver that reads strictly: unknown fields and malformed ids fail. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
   private static final Pattern ID =
       Pattern.compile("\"(traceId|spanId|parentSpanId)\":\"([0-9a-f]+)\"");
 
-  final List<ExportTraceServiceRequest> requests = new CopyOnWriteArrayList<>();
+  public final List<ExportTraceServiceRequest> requests = new CopyOnWriteArrayList<>();
   final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
 
   /** Statuses to answer next; 200 once they are used up. */
@@ -33,23 +34,53 @@ final class Receiver implements AutoCloseable {
   final Map<String, String> answerHeaders = new java.util.concurrent.ConcurrentHashMap<>();
   private final HttpServer server;
 
-  Receiver() throws IOException {
+  public Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/v1/traces", this::answer);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  List<Span> spans() {
+  public List<Span> spans() {
     return requests.stream()
         .flatMap(request -> request.getResourceSpansList().stream())
         .flatMap(resource -> resource.getScopeSpansList().stream())
         .flatMap(scope -> scope.getSpansList().stream())
         .toList();
+  }
+
+  /** The span of that name, the first if there are several. */
+  public Span span(String name) {
+    return spans().stream()
+        .filter(span -> span.getName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " is missing in " + spans()));
+  }
+
+  /** Name of the span that the named one is in. */
+  public String parentOf(String name) {
+    Span child = span(name);
+    return spans().stream()
+        .filter(span -> span.getSpanId().equals(child.getParentSpanId()))
+        .map(Span::getName)
+        .findFirst()
+        .orElse("none");
+  }
+
+  public String text(String span, String attribute) {
+    return value(span(span), attribute).getStringValue();
+  }
+
+  public static AnyValue value(Span span, String attribute) {
+    return span.getAttributesList().stream()
+        .filter(one -> one.getKey().equals(attribute))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(attribute + " is missing in " + span))
+        .getValue();
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -3,6 +3,7 @@ package io.pitwall.engine;
 import io.pitwall.engine.port.AlertService;
 import io.pitwall.engine.port.MemoryService;
 import io.pitwall.engine.port.StateService;
+import io.pitwall.engine.price.PriceList;
 import io.pitwall.model.alert.Alert;
 import io.pitwall.model.time.Clock;
 import io.pitwall.store.api.ControlStore;
@@ -26,6 +27,7 @@ public final class EngineBuilder {
   StateService state = sample -> {};
   @Nullable MemoryService memory;
   AlertService alerts = new LoggingAlerts();
+  PriceList prices = PriceList.standard();
 
   EngineBuilder(TelemetryStore telemetry, ControlStore control) {
     this.telemetry = telemetry;
@@ -57,6 +59,12 @@ public final class EngineBuilder {
   /** Who brings alerts to people, in place of the log. */
   public EngineBuilder alertService(AlertService alerts) {
     this.alerts = alerts;
+    return this;
+  }
+
+  /** What calls of models cost, in place of the list that comes with the product. */
+  public EngineBuilder prices(PriceList prices) {
+    this.prices = prices;
     return this;
   }
 

@@ -44,7 +44,7 @@ public record EngineSettings(
           Persistence.DEFAULT,
           Duration.ofSeconds(30),
           Duration.ofMinutes(5),
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
           Duration.ofHours(1),
           Retention.DEFAULT,
           IntakeLimits.DEFAULT,

@@ -4,6 +4,12 @@ import io.pitwall.engine.advice.Recommendations;
 import io.pitwall.engine.agent.AgentProfiles;
 import io.pitwall.engine.alert.Alerts;
 import io.pitwall.engine.alert.Thresholds;
+import io.pitwall.engine.around.AroundMetrics;
+import io.pitwall.engine.around.AroundQueries;
+import io.pitwall.engine.around.BrowserVitals;
+import io.pitwall.engine.around.QueryPlans;
+import io.pitwall.engine.evidence.ArchiveLimits;
+import io.pitwall.engine.evidence.RunArchive;
 import io.pitwall.engine.inspect.Catalogue;
 import io.pitwall.engine.intake.Intake;
 import io.pitwall.engine.intake.IntakeResult;
@@ -13,12 +19,14 @@ import io.pitwall.engine.intake.RawSeries;
 import io.pitwall.engine.live.EventBus;
 import io.pitwall.engine.live.HookDispatcher;
 import io.pitwall.engine.live.LatestValues;
+import io.pitwall.engine.live.QueueMetrics;
 import io.pitwall.engine.live.RecentActivity;
 import io.pitwall.engine.port.AlertService;
 import io.pitwall.engine.port.MemoryService;
 import io.pitwall.engine.port.PerformanceHook;
 import io.pitwall.engine.port.StateService;
 import io.pitwall.engine.query.Queries;
+import io.pitwall.engine.query.WorkflowQueries;
 import io.pitwall.engine.run.RunTracker;
 import io.pitwall.engine.schedule.Loop;
 import io.pitwall.model.agent.ScoreSettings;
@@ -56,7 +64,8 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Building it restores everything from the stores; {@link #start} sets the loop going. The
+ * <p>Building it restores everything from the stores, the windows of agents in the background:
+ * whoever asks for one in the first second waits for it. {@link #start} sets the loop going. The
  * stores stay open when the engine is closed: they belong to who opened them.
  */
 public final class PerformanceEngine implements AutoCloseable {
@@ -68,6 +77,7 @@ public final class PerformanceEngine implements AutoCloseable {
   private final EngineSettings settings;
   private final StateService state;
   private final LatestValues latest = new LatestValues();
+  private final QueueMetrics queues = new QueueMetrics(latest);
   private final RecentActivity activity = new RecentActivity();
   private final EventBus events = new EventBus();
   private final HookDispatcher hooks = new HookDispatcher();
@@ -77,8 +87,14 @@ public final class PerformanceEngine implements AutoCloseable {
   private final RunTracker runs;
   private final Thresholds thresholds;
   private final Alerts alerts;
+  private final RunArchive archive;
   private final Recommendations recommendations;
   private final Intake intake;
+  private final AroundMetrics around;
+  private final AroundQueries aroundQueries;
+  private final BrowserVitals browsers;
+  private final QueryPlans queryPlans;
+  private final WorkflowQueries workflows;
   private final Round round;
   private final Queries queries;
   private volatile List<Loop> loops = List.of();
@@ -97,6 +113,7 @@ public final class PerformanceEngine implements AutoCloseable {
     runs = new RunTracker(telemetry, settings.runIdle());
     thresholds = new Thresholds(control);
     alerts = new Alerts(control, latest, alertService, events, settings.alerts());
+    archive = new RunArchive(telemetry, ArchiveLimits.DEFAULT);
     recommendations =
         new Recommendations(
             control,
@@ -105,8 +122,13 @@ public final class PerformanceEngine implements AutoCloseable {
             Catalogue.standard(),
             settings.persistence(),
             new StoredObservations(this));
-    intake = new Intake(telemetry, clock, settings.limits());
+    intake = new Intake(telemetry, clock, settings.limits(), parts.prices);
     intake.onEnd(latest::end);
+    around = new AroundMetrics(intake, activity);
+    queryPlans = new QueryPlans(control);
+    aroundQueries = new AroundQueries(telemetry, queryPlans);
+    browsers = new BrowserVitals(intake);
+    workflows = new WorkflowQueries(telemetry, runs);
     restore();
     telemetry.onCommit(this::committed);
     round = new Round(this, clock, settings);
@@ -266,6 +288,11 @@ public final class PerformanceEngine implements AutoCloseable {
     return alerts;
   }
 
+  /** The latest runs with their spans, at hand for analysis. */
+  public RunArchive archive() {
+    return archive;
+  }
+
   public Recommendations recommendations() {
     return recommendations;
   }
@@ -275,9 +302,39 @@ public final class PerformanceEngine implements AutoCloseable {
     return latest;
   }
 
+  /** What metrics tell of queues. */
+  public QueueMetrics queues() {
+    return queues;
+  }
+
   /** What happened within the last minutes. */
   public RecentActivity activity() {
     return activity;
+  }
+
+  /** Makes metrics of what surrounds agents. */
+  public AroundMetrics around() {
+    return around;
+  }
+
+  /** Plans that databases told. */
+  public QueryPlans queryPlans() {
+    return queryPlans;
+  }
+
+  /** Takes what browsers measure. */
+  public BrowserVitals browsers() {
+    return browsers;
+  }
+
+  /** How databases, endpoints, outside services and pages did. */
+  public AroundQueries aroundQueries() {
+    return aroundQueries;
+  }
+
+  /** How workflows did. */
+  public WorkflowQueries workflows() {
+    return workflows;
   }
 
   /** What happens now, for listeners. */
@@ -329,7 +386,10 @@ public final class PerformanceEngine implements AutoCloseable {
         Map.entry("listener_failures", events.failed()),
         Map.entry("state_service_failures", failedStateUpdates.sum()),
         Map.entry("alert_service_failures", alerts.failedDeliveries()),
+        Map.entry("around_values_dropped", around.dropped()),
+        Map.entry("around_names_overflowed", around.overflowedNames() + browsers.overflowed()),
         Map.entry("inspection_failures", recommendations.failedInspections()),
+        Map.entry("archive_runs_passed_over", archive.passedOver()),
         Map.entry("inspection_trifles", recommendations.trifles()),
         Map.entry("memory_service_failures", recommendations.failedMemories()));
   }
@@ -345,6 +405,7 @@ public final class PerformanceEngine implements AutoCloseable {
     hooks.close();
     try {
       runs.finalizeIdle(clock.nowMicros());
+      around.flush();
       telemetry.fold();
     } catch (RuntimeException e) {
       LOG.warn("What came in last could not be worked up; the next start will do it", e);
@@ -355,14 +416,28 @@ public final class PerformanceEngine implements AutoCloseable {
   private void restore() {
     long now = clock.nowMicros();
     long latestEnd = now + settings.limits().maxFuture().toNanos() / 1_000;
-    Map<AgentProfiles.Window, List<AgentSlot>> slots = new EnumMap<>(AgentProfiles.Window.class);
+    Map<AgentProfiles.Window, CompletableFuture<List<AgentSlot>>> slots =
+        new EnumMap<>(AgentProfiles.Window.class);
     for (AgentProfiles.Window window : AgentProfiles.Window.values()) {
       TimeRange range = new TimeRange(now - window.length().toNanos() / 1_000, latestEnd);
-      slots.put(window, telemetry.agentSlots(range, window.slotMicros()));
+      slots.put(window, telemetry.agentSlotsAsOfNow(range, window.slotMicros()));
     }
-    agents.restore(telemetry.agentTotals(), slots);
-    agents.all().forEach(agent -> intake.knowAgent(agent.agentId()));
+    CompletableFuture<Void> windows = agents.restore(telemetry.agentTotals(), slots);
+    knowAgents();
+    var _ =
+        windows.whenComplete(
+            (done, failure) -> {
+              if (failure != null && !closed) {
+                LOG.warn(
+                    "What agents did lately could not be read; their windows begin anew", failure);
+              }
+              knowAgents();
+            });
     runs.restore(telemetry.openTraces());
+  }
+
+  private void knowAgents() {
+    agents.all().forEach(agent -> intake.knowAgent(agent.agentId()));
   }
 
   private void committed(Commit commit) {
@@ -372,6 +447,7 @@ public final class PerformanceEngine implements AutoCloseable {
     agents.committed(commit);
     runs.committed(commit);
     activity.committed(commit);
+    around.committed(commit);
     for (Sample sample : commit.stored().samples()) {
       latest.update(sample, commit.seq());
       hooks.dispatch(sample);

@@ -52,7 +52,8 @@ final class Round {
   void run() {
     long now = clock.nowMicros();
     step("system", () -> lookAtSystem(now));
-    step("runs", () -> engine.runs().finalizeIdle(now));
+    step("around", () -> engine.around().flush());
+    step("runs", () -> engine.archive().finished(engine.runs().finalizeIdle(now)));
     step("alerts", () -> engine.alerts().evaluate(engine.thresholds().all(), now));
     step("listeners", () -> engine.events().publish(new EngineEvent.RoundEnded(now)));
   }
@@ -71,7 +72,7 @@ final class Round {
             now,
             clock.monotonicNanos(),
             engine.agents().activeSince(now - settings.activeWithin().toNanos() / 1_000),
-            engine.runs().running(),
+            engine.runs().active(now),
             engine.telemetry().stats().queuedRecords());
     snapshot = look.snapshot();
     engine.events().publish(new EngineEvent.SnapshotTaken(look.snapshot()));

@@ -49,6 +49,7 @@ class ArchitectureTest {
   private static final String SERVER = "io.pitwall.server..";
   private static final String HTTP = "io.pitwall.server.http..";
   private static final String INGEST = "io.pitwall.server.ingest..";
+  private static final String POSTGRESQL = "io.pitwall.server.ingest.pg..";
   private static final String API = "io.pitwall.server.api..";
   private static final String APP = "io.pitwall.server.app..";
   private static final String TIME = "io.pitwall.model.time..";
@@ -160,14 +161,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheDuckDbStoreKnowsJdbc() {
+  void onlyTheDuckDbStoreAndThePostgresqlPollerKnowJdbc() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage(DUCKDB)
+            .resideOutsideOfPackages(DUCKDB, POSTGRESQL)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.duckdb..", "java.sql..", "javax.sql.."));
+    check(noDependencies(POSTGRESQL, "org.duckdb.."));
   }
 
   @Test

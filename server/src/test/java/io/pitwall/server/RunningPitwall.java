@@ -70,7 +70,8 @@ public final class RunningPitwall implements AutoCloseable {
                 Duration.ofDays(1),
                 standard.engine().runIdle(),
                 standard.engine().activeWithin(),
-                collectSystem))
+                collectSystem,
+                standard.engine().priceFile()))
         .with(new InspectConfig(Duration.ofDays(1), 1, 1, 1));
   }
 

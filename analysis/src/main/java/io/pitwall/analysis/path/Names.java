@@ -1,21 +1,21 @@
 package io.pitwall.analysis.path;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Small numbers for the words that recur in spans, so that runs compare and store them as integers.
- * Runs that are analysed together share one. Only grows; not thread-safe while it does.
+ * Runs that are analysed together share one. Only grows. Thread-safe.
  */
 public final class Names {
   /** The number of no word. */
   public static final int NONE = -1;
 
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<String> words = new ArrayList<>();
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  private volatile String[] words = new String[16];
+  private volatile int size;
 
   /** The number of a word, a new one if it has none; {@link #NONE} of null. */
   public int number(@Nullable String word) {
@@ -23,12 +23,21 @@ public final class Names {
       return NONE;
     }
     Integer known = numbers.get(word);
+    return known == null ? add(word) : known;
+  }
+
+  private synchronized int add(String word) {
+    Integer known = numbers.get(word);
     if (known != null) {
       return known;
     }
-    int number = words.size();
+    int number = size;
+    if (number == words.length) {
+      words = Arrays.copyOf(words, 2 * number);
+    }
+    words[number] = word;
+    size = number + 1;
     numbers.put(word, number);
-    words.add(word);
     return number;
   }
 
@@ -39,11 +48,11 @@ public final class Names {
 
   /** The word of a number; empty of {@link #NONE}. */
   public String word(int number) {
-    return number == NONE ? "" : words.get(number);
+    return number == NONE ? "" : words[number];
   }
 
   /** How many words there are. */
   public int size() {
-    return words.size();
+    return size;
   }
 }

@@ -125,8 +125,70 @@ public final class RunView {
     return columns.attempt()[i];
   }
 
+  /** US dollars; NaN if not known, or if spans below it tell. */
+  public double cost(int i) {
+    return columns.cost()[i];
+  }
+
   /** The span of this run that it follows from by a link, else NONE. */
   public int link(int i) {
     return columns.link()[i];
+  }
+
+  /** Id of the span. */
+  public long spanId(int i) {
+    return columns.uses().id()[i];
+  }
+
+  /** Number of the class of its failure, NONE if it did not fail or none is known. */
+  public int errorClass(int i) {
+    return columns.uses().errorClass()[i];
+  }
+
+  /** Input tokens, cached ones included; -1 if not reported. */
+  public int tokensIn(int i) {
+    return columns.uses().tokensIn()[i];
+  }
+
+  /** Output tokens; -1 if not reported. */
+  public int tokensOut(int i) {
+    return columns.uses().tokensOut()[i];
+  }
+
+  /** Input tokens read from a prompt cache; -1 if not reported. */
+  public int tokensCached(int i) {
+    return columns.uses().tokensCached()[i];
+  }
+
+  /** Hash of what was asked: equal for equal calls; 0 if not known. */
+  public long input(int i) {
+    return columns.uses().input()[i];
+  }
+
+  /** Length of the answer, characters; -1 if not known. */
+  public int outputChars(int i) {
+    return columns.uses().outputChars()[i];
+  }
+
+  /** Whether it is a model call without another model call below it: one whose tokens count. */
+  public boolean isModelCall(int i) {
+    if (kind(i) != SpanKind.MODEL) {
+      return false;
+    }
+    // Children come after their parent, deeper ones before the next sibling.
+    for (int child = i + 1; child < size() && isBelow(child, i); child++) {
+      if (kind(child) == SpanKind.MODEL) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isBelow(int span, int above) {
+    int at = parent(span);
+    while (at > above) {
+      at = parent(at);
+    }
+    return at == above;
   }
 }

@@ -1,9 +1,11 @@
 package io.pitwall.analysis.path;
 
+import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.SpanAttribute;
 import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.SpanLink;
-import java.util.ArrayList;
+import io.pitwall.model.trace.Tokens;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,12 +15,11 @@ import java.util.Map;
 /** Puts spans in order and into columns. */
 final class RunViewBuilder {
   private static final int NONE = RunView.NONE;
-  private static final Comparator<Span> BY_START =
-      Comparator.comparingLong(Span::startNanos).thenComparingLong(Span::spanId);
+  private static final Comparator<Span> BY_ID = Comparator.comparingLong(Span::spanId);
 
   private final Names names;
   private final List<Span> spans;
-  private final Map<Long, Integer> byId;
+  private final IdTable byId;
 
   /** By position in the list sorted by start. */
   private final int[] parent;
@@ -37,18 +38,40 @@ final class RunViewBuilder {
       throw new IllegalArgumentException("Expected a run of one span or more, but got none");
     }
     this.names = names;
-    spans = new ArrayList<>(unordered);
-    spans.sort(BY_START);
+    spans = byStart(unordered);
     int n = spans.size();
-    byId = HashMap.newHashMap(n);
+    byId = new IdTable(n);
     for (int i = 0; i < n; i++) {
-      byId.putIfAbsent(spans.get(i).spanId(), i);
+      byId.put(spans.get(i).spanId(), i);
     }
     parent = new int[n];
     firstChild = filled(n);
     nextSibling = filled(n);
     place = filled(n);
     columns = RunColumns.ofSize(n);
+  }
+
+  /** Sorted as plain numbers; what starts at the same instant is then sorted by id. */
+  private static List<Span> byStart(List<Span> unordered) {
+    int n = unordered.size();
+    long[] earliness = new long[n];
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      earliness[i] = -unordered.get(i).startNanos();
+      order[i] = i;
+    }
+    IndexSort.descending(order, 0, n, earliness, new int[n]);
+    Span[] sorted = new Span[n];
+    int equalFrom = 0;
+    for (int i = 0; i < n; i++) {
+      sorted[i] = unordered.get(order[i]);
+      if (earliness[order[i]] != earliness[order[equalFrom]]) {
+        Arrays.sort(sorted, equalFrom, i, BY_ID);
+        equalFrom = i;
+      }
+    }
+    Arrays.sort(sorted, equalFrom, n, BY_ID);
+    return Arrays.asList(sorted);
   }
 
   static RunView build(List<Span> spans, Names names) {
@@ -72,6 +95,7 @@ final class RunViewBuilder {
     }
     findLinks();
     countAttempts();
+    countCostsOnce();
     return new RunView(start, end - start, columns);
   }
 
@@ -82,7 +106,10 @@ final class RunViewBuilder {
     }
     for (int i = spans.size() - 1; i >= 0; i--) {
       Span span = spans.get(i);
-      int above = span.isRoot() ? NONE : byId.getOrDefault(span.parentSpanId(), orphanage(i, root));
+      int above = span.isRoot() ? NONE : byId.find(span.parentSpanId());
+      if (above == NONE && !span.isRoot()) {
+        above = orphanage(i, root);
+      }
       parent[i] = above == i ? NONE : above;
       if (parent[i] != NONE) {
         nextSibling[i] = firstChild[parent[i]];
@@ -140,15 +167,38 @@ final class RunViewBuilder {
     columns.model()[i] = names.number(span.model());
     columns.kind()[i] = span.kind();
     columns.error()[i] = span.isError();
+    putUses(i, span);
+  }
+
+  private void putUses(int i, Span span) {
+    RunColumns.Uses uses = columns.uses();
+    uses.id()[i] = span.spanId();
+    uses.errorClass()[i] = names.number(span.errorClass());
+    Tokens tokens = span.tokens();
+    uses.tokensIn()[i] = tokens == null ? NONE : bounded(tokens.input());
+    uses.tokensOut()[i] = tokens == null ? NONE : bounded(tokens.output());
+    uses.tokensCached()[i] = tokens == null ? NONE : bounded(tokens.cachedInput());
+    Cost cost = span.cost();
+    columns.cost()[i] = cost == null ? Double.NaN : cost.usd();
+    uses.input()[i] =
+        span.attributes().get(SpanAttribute.INPUT_HASH) instanceof Long hash ? hash : 0;
+    uses.outputChars()[i] =
+        span.attributes().get(SpanAttribute.OUTPUT_CHARS) instanceof Long chars
+            ? bounded(chars)
+            : NONE;
+  }
+
+  private static int bounded(long count) {
+    return (int) Math.min(Integer.MAX_VALUE, count);
   }
 
   private void findLinks() {
     Arrays.fill(columns.link(), NONE);
     for (int at = 0; at < spans.size(); at++) {
       for (SpanLink link : spans.get(at).links()) {
-        Integer other =
-            link.traceId().equals(spans.get(at).traceId()) ? byId.get(link.spanId()) : null;
-        if (other != null && other < at) {
+        boolean here = link.traceId().equals(spans.get(at).traceId());
+        int other = here ? byId.find(link.spanId()) : NONE;
+        if (other != NONE && other < at) {
           columns.link()[place[at]] = place[other];
         }
       }
@@ -167,6 +217,20 @@ final class RunViewBuilder {
       }
       if (columns.error()[i]) {
         failed.put(call, i);
+      }
+    }
+  }
+
+  /** What encloses priced calls repeats or sums up their costs. */
+  private void countCostsOnce() {
+    boolean[] below = new boolean[placed];
+    for (int i = placed - 1; i >= 0; i--) {
+      boolean priced = !Double.isNaN(columns.cost()[i]);
+      if (columns.parent()[i] != NONE) {
+        below[columns.parent()[i]] |= priced || below[i];
+      }
+      if (below[i]) {
+        columns.cost()[i] = Double.NaN;
       }
     }
   }

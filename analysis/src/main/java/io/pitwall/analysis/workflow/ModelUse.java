@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>One call often leaves several model spans inside each other: the framework's wrapper, the
  * client library, a gateway. The innermost is the call. Its tokens are those of the innermost span
  * that reports any, its cost likewise, because not every layer reports both: a wrapper speaks for
- * calls that say nothing, and is not added to calls that do.
+ * calls that say nothing, and is not added to calls that do. What two instrumentations tell side by
+ * side is settled by {@link Twins}, reported against computed cost by {@link ModelCost}.
  *
- * @param calls model spans without another model span below them
+ * @param calls model spans without another model span below them, twins counted once
  * @param failedCalls those of them that failed
  * @param tokens tokens of all calls
  * @param costUsd known cost, null if none is known
@@ -29,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 record ModelUse(
     int calls, int failedCalls, Tokens tokens, @Nullable Double costUsd, boolean costComplete) {
 
-  /** Time O(n), nothing recursive; cycles of parents are borne. */
+  /** Time O(n log n), nothing recursive; cycles of parents are borne. */
   static ModelUse of(List<Span> spans, Map<Long, Span> byId) {
     List<Span> models = spans.stream().filter(span -> span.kind() == SpanKind.MODEL).toList();
-    List<Span> calls = innermost(models, byId, span -> true);
-    List<Span> priced = innermost(models, byId, span -> span.cost() != null);
+    List<Span> leaves = innermost(models, byId, span -> true);
+    Map<Long, Span> twins = Twins.innerByOuter(leaves);
+    List<Span> calls = leaves.stream().filter(span -> !twins.containsKey(span.spanId())).toList();
+    List<Span> priced = ModelCost.priced(models, byId);
     Tokens tokens = Tokens.NONE;
-    for (Span span : innermost(models, byId, ModelUse::reportsTokens)) {
+    for (Span span : tokenReports(models, byId)) {
       Tokens used = span.tokens();
       tokens = used == null ? tokens : tokens.plus(used);
     }
@@ -49,7 +53,21 @@ record ModelUse(
         (int) calls.stream().filter(Span::isError).count(),
         tokens,
         priced.isEmpty() ? null : usd,
-        allPriced(calls, priced, byId));
+        allPriced(calls, twins, priced, byId));
+  }
+
+  /** The calls, each once. */
+  static List<Span> calls(List<Span> models, Map<Long, Span> byId) {
+    List<Span> leaves = innermost(models, byId, span -> true);
+    Map<Long, Span> twins = Twins.innerByOuter(leaves);
+    return leaves.stream().filter(span -> !twins.containsKey(span.spanId())).toList();
+  }
+
+  /** The spans whose tokens are added up. */
+  static List<Span> tokenReports(List<Span> models, Map<Long, Span> byId) {
+    List<Span> reports = innermost(models, byId, ModelUse::reportsTokens);
+    Map<Long, Span> twins = Twins.innerByOuter(reports);
+    return reports.stream().filter(span -> !twins.containsKey(span.spanId())).toList();
   }
 
   private static boolean reportsTokens(Span span) {
@@ -58,8 +76,7 @@ record ModelUse(
   }
 
   /** Model spans that are wanted and have no wanted one below them. */
-  private static List<Span> innermost(
-      List<Span> models, Map<Long, Span> byId, Predicate<Span> wanted) {
+  static List<Span> innermost(List<Span> models, Map<Long, Span> byId, Predicate<Span> wanted) {
     Set<Long> above = new HashSet<>();
     for (Span span : models) {
       if (wanted.test(span)) {
@@ -76,10 +93,17 @@ record ModelUse(
         .toList();
   }
 
-  /** Whether every successful call is priced, or lies below a span whose cost was counted. */
-  private static boolean allPriced(List<Span> calls, List<Span> priced, Map<Long, Span> byId) {
+  /** Whether every successful call is priced, by itself, by its twin or by a span above it. */
+  private static boolean allPriced(
+      List<Span> calls, Map<Long, Span> twins, List<Span> priced, Map<Long, Span> byId) {
     Set<Long> covered = new HashSet<>();
     priced.forEach(span -> covered.add(span.spanId()));
+    twins.forEach(
+        (outer, inner) -> {
+          if (isCovered(Objects.requireNonNull(byId.get(outer)), covered, byId)) {
+            covered.add(inner.spanId());
+          }
+        });
     for (Span call : calls) {
       if (!call.isError() && !isCovered(call, covered, byId)) {
         return false;

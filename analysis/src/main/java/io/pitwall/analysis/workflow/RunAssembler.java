@@ -38,7 +38,7 @@ public final class RunAssembler {
     spans.forEach(span -> byId.putIfAbsent(span.spanId(), span));
     ModelUse use = ModelUse.of(spans, byId);
     Counts counts = new Counts();
-    spans.forEach(counts::add);
+    spans.forEach(span -> counts.add(span, byId));
     Span first = spans.getFirst();
     List<Span> tops =
         spans.stream().filter(span -> !byId.containsKey(span.parentSpanId())).toList();
@@ -100,11 +100,11 @@ public final class RunAssembler {
     private int errorSpans;
     private final Set<String> agents = new LinkedHashSet<>();
 
-    void add(Span span) {
+    void add(Span span, Map<Long, Span> byId) {
       endNanos = Math.max(endNanos, span.endNanos());
       errorSpans += span.isError() ? 1 : 0;
       agentSpans += span.kind() == SpanKind.AGENT ? 1 : 0;
-      toolCalls += span.kind() == SpanKind.TOOL ? 1 : 0;
+      toolCalls += ToolCalls.isCall(span, byId) ? 1 : 0;
       String agent = span.agentId();
       if (agent != null) {
         agents.add(agent);

@@ -1,5 +1,6 @@
 package io.pitwall.analysis.workflow;
 
+import static io.pitwall.analysis.workflow.SpanFixtures.TRACE;
 import static io.pitwall.analysis.workflow.SpanFixtures.call;
 import static io.pitwall.analysis.workflow.SpanFixtures.span;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,6 +157,52 @@ class ModelUseTest {
           assertThat(run.costUsd()).isEqualTo(slow.costUsd());
           assertThat(run.costComplete()).isEqualTo(slow.complete());
         });
+  }
+
+  @Test
+  void aCallThatTwoInstrumentationsTellOfIsOne() {
+    Span outer =
+        call(2, 1, 100, 0.5).model("gpt-4o", null).operation("gpt-4o").time(1_000, 1_000).build();
+    Span inner =
+        span(3, 0, SpanKind.MODEL)
+            .model("gpt-4o-2024-08-06", null)
+            .tokens(new Tokens(100, 10, 0, 0))
+            .time(1_010, 980)
+            .build();
+
+    Run run = assemble(span(1, 0, SpanKind.TASK).build(), outer, inner);
+
+    assertThat(run.modelCalls()).isEqualTo(1);
+    assertThat(run.tokens()).isEqualTo(new Tokens(100, 10, 0, 0));
+    assertThat(run.costUsd()).isEqualTo(0.5);
+    assertThat(run.costComplete()).isTrue();
+  }
+
+  @Test
+  void parallelCallsOfOneInstrumentationAreNotTakenForOne() {
+    Run run =
+        assemble(
+            Span.builder(TRACE, 1, SpanKind.MODEL, "chat").model("m", null).time(0, 100).build(),
+            Span.builder(TRACE, 2, SpanKind.MODEL, "chat").model("m", null).time(1, 98).build());
+
+    assertThat(run.modelCalls()).isEqualTo(2);
+  }
+
+  @Test
+  void aReportedCostGoesBeforeAComputedOneWhereverItStands() {
+    Run outside =
+        assemble(
+            call(1, 0, 100, 0.5).build(),
+            span(2, 1, SpanKind.MODEL).cost(new Cost(0.7, Cost.Source.COMPUTED)).build());
+    Run inside =
+        assemble(
+            span(1, 0, SpanKind.MODEL).cost(new Cost(0.7, Cost.Source.COMPUTED)).build(),
+            call(2, 1, 100, 0.5).build(),
+            span(3, 0, SpanKind.MODEL).cost(new Cost(0.25, Cost.Source.COMPUTED)).build());
+
+    assertThat(outside.costUsd()).isEqualTo(0.5);
+    assertThat(outside.costComplete()).isTrue();
+    assertThat(inside.costUsd()).isEqualTo(0.75);
   }
 
   private static Run assemble(Span... spans) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public final class AgentProfiles {
 
   private final Map<String, AgentState> byId = new ConcurrentHashMap<>();
   private final Function<String, ScoreSettings> settings;
+  private volatile CompletableFuture<?> restored = CompletableFuture.completedFuture(null);
 
   /**
    * No agents yet.
@@ -81,17 +83,30 @@ public final class AgentProfiles {
   /**
    * Takes in what a store has kept; before the first commit. An agent of which only its model calls
    * are known has no totals: its type is its id until somebody says more.
+   *
+   * @param slots what was kept of each window before the first commit; may still be on its way, and
+   *     {@link #window} waits for it
+   * @return completes when all of it is taken in, with the failure if it could not be had
    */
-  public void restore(List<AgentTotals> totals, Map<Window, List<AgentSlot>> slots) {
+  public CompletableFuture<Void> restore(
+      List<AgentTotals> totals, Map<Window, CompletableFuture<List<AgentSlot>>> slots) {
     for (AgentTotals agent : totals) {
       state(agent.agentId(), agent.agentType()).restore(agent);
     }
+    List<CompletableFuture<Void>> parts = new ArrayList<>();
     slots.forEach(
-        (window, ofWindow) -> {
-          for (AgentSlot slot : ofWindow) {
-            state(slot.agentId(), null).restore(window, slot.startMicros(), slot.stats());
-          }
-        });
+        (window, ofWindow) -> parts.add(ofWindow.thenAccept(kept -> restore(window, kept))));
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]));
+    // Whoever asks for a window waits; if it cannot be had, the windows begin anew.
+    restored = all.handle((done, failure) -> true);
+    return all;
+  }
+
+  private void restore(Window window, List<AgentSlot> slots) {
+    for (AgentSlot slot : slots) {
+      state(slot.agentId(), null).restore(window, slot.startMicros(), slot.stats());
+    }
   }
 
   /** Takes in a commit. */
@@ -118,8 +133,12 @@ public final class AgentProfiles {
     return profiles;
   }
 
-  /** What an agent did within a window; empty statistics if the agent is unknown. */
+  /**
+   * What an agent did within a window; empty statistics if the agent is unknown. In the first
+   * second or so after a start this waits until what was kept is read.
+   */
   public WindowStats window(String agentId, Window window, long nowMicros) {
+    restored.join();
     AgentState state = byId.get(agentId);
     return state == null ? WindowStats.EMPTY : state.window(window, nowMicros);
   }

@@ -45,7 +45,9 @@ final class AgentState {
   }
 
   synchronized void restore(Window window, long startMicros, WindowStats stats) {
-    sliding(window).ring.restore(startMicros, stats);
+    Sliding sliding = sliding(window);
+    sliding.ring.restore(startMicros, stats);
+    sliding.changed = true;
   }
 
   synchronized void add(TaskExecution execution, long nowMicros) {

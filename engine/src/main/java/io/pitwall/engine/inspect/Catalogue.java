@@ -11,7 +11,8 @@ public final class Catalogue {
         new HighMemory(),
         new SlowExecution(),
         new SystemSaturation(),
-        new WorkflowFailures());
+        new WorkflowFailures(),
+        new QueueSaturation());
   }
 
   private Catalogue() {}

@@ -29,11 +29,13 @@ final class AttributeFilter {
   /**
    * What is kept of an attribute.
    *
+   * @param scope name of the instrumentation
    * @param before attributes kept already
    * @return the value itself, a shorter one, or null if it is left out
    */
-  @Nullable Object kept(String name, Object value, List<SemanticRule> rules, int before) {
-    if (!limits.keepContent() && isContent(name, rules)) {
+  @Nullable Object kept(
+      String name, Object value, List<SemanticRule> rules, String scope, int before) {
+    if (!limits.keepContent() && isContent(name, rules, scope)) {
       return null;
     }
     if (before >= limits.maxAttributes() || name.length() > limits.maxNameLength()) {
@@ -48,14 +50,17 @@ final class AttributeFilter {
   }
 
   /** At most as many events as attributes, each with what is kept of its own attributes. */
-  List<SpanEvent> kept(List<SpanEvent> events) {
+  List<SpanEvent> kept(List<SpanEvent> events, String scope) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
     return atMost(events).stream()
         .map(
             event ->
                 new SpanEvent(
                     Shortened.to(event.name(), limits.maxNameLength()),
                     event.timeNanos(),
-                    kept(event.attributes())))
+                    kept(event.attributes(), scope)))
         .toList();
   }
 
@@ -68,11 +73,11 @@ final class AttributeFilter {
     return all.subList(0, limits.maxAttributes());
   }
 
-  private Attributes kept(Attributes attributes) {
+  private Attributes kept(Attributes attributes, String scope) {
     Attributes.Builder kept = Attributes.builder();
     for (int i = 0; i < attributes.size(); i++) {
       String name = attributes.name(i);
-      Object value = kept(name, attributes.value(i), table.rules(name), kept.size());
+      Object value = kept(name, attributes.value(i), table.rules(name), scope, kept.size());
       if (value != null) {
         kept.put(name, value);
       }
@@ -80,12 +85,13 @@ final class AttributeFilter {
     return kept.build();
   }
 
-  private boolean isContent(String name, List<SemanticRule> rules) {
+  private boolean isContent(String name, List<SemanticRule> rules, String scope) {
     if (rules.isEmpty()) {
       return table.isContentByPrefix(name);
     }
     for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).field() == SemanticField.CONTENT) {
+      SemanticRule rule = rules.get(i);
+      if (rule.field() == SemanticField.CONTENT && rule.condition().holdsIn(scope)) {
         return true;
       }
     }

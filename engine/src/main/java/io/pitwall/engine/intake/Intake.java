@@ -1,5 +1,6 @@
 package io.pitwall.engine.intake;
 
+import io.pitwall.engine.price.PriceList;
 import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.metric.DistributionSample;
 import io.pitwall.model.metric.ExpHistogram;
@@ -41,14 +42,19 @@ public final class Intake {
   private final LongAdder ended = new LongAdder();
   private volatile ObjLongConsumer<Series> endListener = (series, timeMicros) -> {};
 
+  /** An intake with the prices that come with the product. */
   public Intake(TelemetryStore store, Clock clock, IntakeLimits limits) {
+    this(store, clock, limits, PriceList.standard());
+  }
+
+  public Intake(TelemetryStore store, Clock clock, IntakeLimits limits, PriceList prices) {
     this.store = store;
     this.clock = clock;
     this.limits = limits;
     cumulative = new CumulativeHistograms(clock.nowMicros());
     registry = new SeriesRegistry(limits);
     registry.restore(store.findSeries(SeriesQuery.startingWith("")));
-    mapper = new SpanMapper(SemanticTable.load(), limits, this::admitAgent);
+    mapper = new SpanMapper(SemanticTable.load(), limits, prices, this::admitAgent);
   }
 
   /**

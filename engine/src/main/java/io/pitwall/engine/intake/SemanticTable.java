@@ -1,6 +1,5 @@
 package io.pitwall.engine.intake;
 
-import io.pitwall.model.trace.SpanKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,13 +12,23 @@ import java.util.Map;
 
 /**
  * Which attribute means what: the conventions as data. A new convention is a new file beside the
- * others and a line in {@link #FILES}; earlier files rank first. Immutable.
+ * others and a line in {@code conventions.txt}; files that are named there first rank first.
+ * Immutable.
  */
 final class SemanticTable {
-  private static final List<String> FILES =
-      List.of("otel-genai.txt", "otel-stable.txt", "content.txt");
+  /** Stands in place of an attribute for the name of the span. */
+  private static final String NAME = "@name";
+
+  /** Stands in place of an attribute for how long the span took, if its name fits. */
+  private static final String DURATION = "@duration";
+
+  /** Stands in place of an attribute for the time of an event of that name. */
+  private static final String EVENT = "@event";
 
   private final Map<String, List<SemanticRule>> byAttribute = new HashMap<>();
+  private final Map<String, SemanticRule> byEvent = new HashMap<>();
+  private final List<SemanticRule> byName = new ArrayList<>();
+  private final List<SemanticRule> byDuration = new ArrayList<>();
   private final List<String> contentPrefixes = new ArrayList<>();
   private final EnumMap<SemanticField, Integer> ranks = new EnumMap<>(SemanticField.class);
 
@@ -28,10 +37,24 @@ final class SemanticTable {
   /** The table of all conventions that come with the product. */
   static SemanticTable load() {
     SemanticTable table = new SemanticTable();
-    for (String file : FILES) {
+    for (String file : files()) {
       table.read(file, resource(file));
     }
     return table;
+  }
+
+  /** Names of the files of all conventions, in the order of their rank. */
+  static List<String> files() {
+    return resource("conventions.txt")
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
+  }
+
+  /** A table of one convention that comes with the product. */
+  static SemanticTable of(String file) {
+    return parse(file, resource(file));
   }
 
   /** A table from text, for tests of single conventions. */
@@ -44,6 +67,21 @@ final class SemanticTable {
   /** What an attribute tells, empty if nothing that matters here. It may tell several things. */
   List<SemanticRule> rules(String attribute) {
     return byAttribute.getOrDefault(attribute, List.of());
+  }
+
+  /** What the name of a span tells. */
+  List<SemanticRule> nameRules() {
+    return byName;
+  }
+
+  /** What the duration of a span with a fitting name tells. */
+  List<SemanticRule> durationRules() {
+    return byDuration;
+  }
+
+  /** What the time of an event tells, by the event's name. */
+  Map<String, SemanticRule> eventRules() {
+    return byEvent;
   }
 
   /** Whether an attribute without a rule of its own begins like one that holds content. */
@@ -61,59 +99,24 @@ final class SemanticTable {
     for (String line : text.lines().toList()) {
       number++;
       if (!line.isBlank() && !line.startsWith("#")) {
-        add(file + ":" + number, line.strip().split("\\s+"));
+        add(new SemanticLine(file + ":" + number, line));
       }
     }
   }
 
-  private void add(String where, String[] words) {
-    SemanticField field =
-        SemanticField.ofName(words[0])
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        where + ": expected the name of a field, but got '" + words[0] + "'"));
-    if (words.length < 2) {
-      throw new IllegalArgumentException(
-          where + ": expected an attribute after '" + words[0] + "', but got nothing");
-    }
-    String attribute = words[1];
+  private void add(SemanticLine line) {
+    SemanticField field = line.field();
+    String attribute = line.attribute();
     if (field == SemanticField.CONTENT && attribute.endsWith("*")) {
       contentPrefixes.add(attribute.substring(0, attribute.length() - 1));
       return;
     }
-    int rank = ranks.merge(field, 1, Integer::sum) - 1;
-    List<SemanticRule.KindRule> kinds = new ArrayList<>();
-    double nanosPerUnit = 1;
-    for (int i = 2; i < words.length; i++) {
-      switch (words[i]) {
-        case "seconds" -> nanosPerUnit = 1e9;
-        case "millis" -> nanosPerUnit = 1e6;
-        default -> kinds.add(kindRule(where, words[i]));
-      }
-    }
-    byAttribute
-        .computeIfAbsent(attribute, name -> new ArrayList<>(1))
-        .add(new SemanticRule(field, rank, List.copyOf(kinds), nanosPerUnit));
-  }
-
-  private static SemanticRule.KindRule kindRule(String where, String word) {
-    int equals = word.lastIndexOf('=');
-    int colon = word.indexOf(':');
-    if (equals < 0) {
-      throw new IllegalArgumentException(
-          where + ": expected value=KIND, seconds or millis, but got '" + word + "'");
-    }
-    String value = word.substring(colon + 1, equals);
-    try {
-      return new SemanticRule.KindRule(
-          colon < 0 ? null : RawSpan.Role.valueOf(word.substring(0, colon)),
-          value.equals("*") ? null : value,
-          SpanKind.valueOf(word.substring(equals + 1)));
-    } catch (IllegalArgumentException unknown) {
-      throw new IllegalArgumentException(
-          where + ": expected ROLE:value=KIND with a known role and kind, but got '" + word + "'",
-          unknown);
+    SemanticRule rule = line.rule(ranks.merge(field, 1, Integer::sum) - 1);
+    switch (attribute) {
+      case NAME -> byName.add(rule);
+      case DURATION -> byDuration.add(rule);
+      case EVENT -> byEvent.putIfAbsent(line.pattern(), rule);
+      default -> byAttribute.computeIfAbsent(attribute, name -> new ArrayList<>(1)).add(rule);
     }
   }
 

@@ -1,25 +1,26 @@
 package io.pitwall.engine.intake;
 
+import io.pitwall.engine.price.PriceList;
 import io.pitwall.model.trace.Attributes;
 import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.SpanAttribute;
+import io.pitwall.model.trace.SpanEvent;
 import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.SpanStatus;
 import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a span its meaning: kind, operation, agent, model, tokens, cost, by the semantic table. One
- * pass over the attributes. Thread-safe.
+ * Gives a span its meaning: kind, operation, agent, model, tokens, cost, by the semantic table and
+ * the price list. One pass over the attributes. Thread-safe.
  */
-final class SpanMapper {
+public final class SpanMapper {
   private final SemanticTable table;
   private final IntakeLimits limits;
+  private final PriceList prices;
   private final UnaryOperator<String> admitAgent;
   private final AttributeFilter filter;
 
@@ -28,11 +29,24 @@ final class SpanMapper {
    *
    * @param admitAgent given the id of an agent, answers the id under which it is kept
    */
-  SpanMapper(SemanticTable table, IntakeLimits limits, UnaryOperator<String> admitAgent) {
+  SpanMapper(
+      SemanticTable table,
+      IntakeLimits limits,
+      PriceList prices,
+      UnaryOperator<String> admitAgent) {
     this.table = table;
     this.limits = limits;
+    this.prices = prices;
     this.admitAgent = admitAgent;
     filter = new AttributeFilter(table, limits);
+  }
+
+  /**
+   * A mapper with all conventions and prices that come with the product, which admits any agent.
+   */
+  public static SpanMapper standard() {
+    return new SpanMapper(
+        SemanticTable.load(), IntakeLimits.DEFAULT, PriceList.standard(), UnaryOperator.identity());
   }
 
   /** Attributes, events and links that were cut or left out since start for want of room. */
@@ -41,10 +55,11 @@ final class SpanMapper {
   }
 
   /** The span that a raw one stands for; ids and times must have been checked. */
-  Span map(RawSpan raw) {
-    Meaning meaning = new Meaning(raw.role());
-    Attributes kept = meaning.read(raw.attributes());
-    SpanKind kind = meaning.kind == null ? kindByRole(raw) : meaning.kind;
+  public Span map(RawSpan received) {
+    RawSpan raw = SurroundingSpans.prepared(received);
+    SpanMeaning meaning = new SpanMeaning(table, raw, limits.maxNameLength());
+    Attributes sent = meaning.read(filter);
+    SpanKind kind = meaning.kind();
     String service = cutName(textOr(raw.source().resource().text("service.name"), ""));
     String agentType = meaning.text(SemanticField.AGENT_NAME);
     String agentId = meaning.text(SemanticField.AGENT_ID);
@@ -53,57 +68,101 @@ final class SpanMapper {
     } else if (agentId == null) {
       agentId = service.isEmpty() ? agentType : service + "/" + agentType;
     }
+    Tokens tokens = meaning.tokens();
+    String model = meaning.text(SemanticField.MODEL);
+    Cost reported = meaning.cost();
+    Cost computed = computed(raw, kind, model, tokens, meaning);
+    SpanStatus status =
+        raw.status() == SpanStatus.UNSET && meaning.has(SemanticField.FAILED)
+            ? SpanStatus.ERROR
+            : raw.status();
     return Span.builder(
             new TraceId(raw.traceIdHigh(), raw.traceIdLow()),
             raw.spanId(),
             kind,
             cutName(raw.name()))
         .parent(raw.parentSpanId())
-        .operation(operation(raw, kind, agentType, meaning))
+        .operation(Operations.name(raw, kind, agentType, meaning, limits.maxNameLength()))
         .service(service)
         .agent(agentId == null ? null : admitAgent.apply(agentId), agentType)
         .workflow(workflow(raw, kind, meaning))
         .time(raw.startNanos(), Math.max(0, raw.endNanos() - raw.startNanos()))
-        .queueWait(meaning.queueWaitNanos())
-        .status(raw.status())
-        .error(errorClass(raw, meaning), statusMessage(raw))
-        .model(meaning.text(SemanticField.MODEL), meaning.text(SemanticField.PROVIDER))
-        .tokens(meaning.tokens())
-        .cost(meaning.cost())
-        .attributes(kept)
+        .queueWait(meaning.nanos(SemanticField.QUEUE_WAIT))
+        .status(status)
+        .error(errorClass(raw, status, meaning), statusMessage(raw))
+        .model(model, meaning.text(SemanticField.PROVIDER))
+        .tokens(tokens)
+        .cost(reported == null ? computed : reported)
+        .attributes(withMeaning(sent, meaning, reported, computed))
         .links(filter.atMost(raw.links()))
-        .events(filter.kept(raw.events()))
+        .events(filter.kept(raw.events(), raw.source().scopeName()))
         .build();
   }
 
-  private static SpanKind kindByRole(RawSpan raw) {
-    return switch (raw.role()) {
-      case PRODUCER, CONSUMER -> SpanKind.MESSAGING;
-      case UNSPECIFIED, INTERNAL, SERVER, CLIENT -> SpanKind.INTERNAL;
-    };
+  /** Only calls of models are billed; what encloses them repeats their tokens. */
+  private @Nullable Cost computed(
+      RawSpan raw,
+      SpanKind kind,
+      @Nullable String model,
+      @Nullable Tokens tokens,
+      SpanMeaning meaning) {
+    if (model == null
+        || tokens == null
+        || tokens.total() == 0
+        || (kind != SpanKind.MODEL && kind != SpanKind.EMBEDDING)) {
+      return null;
+    }
+    long written = Math.max(0, meaning.count(SemanticField.TOKENS_CACHE_WRITE));
+    double usd = prices.usd(model, raw.startNanos(), tokens, written);
+    return Double.isNaN(usd) ? null : new Cost(usd, Cost.Source.COMPUTED);
   }
 
-  private String operation(
-      RawSpan raw, SpanKind kind, @Nullable String agentType, Meaning meaning) {
-    String known =
-        switch (kind) {
-          case MODEL, EMBEDDING -> meaning.text(SemanticField.MODEL);
-          case TOOL -> meaning.text(SemanticField.TOOL);
-          case AGENT -> agentType;
-          case WORKFLOW -> meaning.text(SemanticField.WORKFLOW);
-          case RETRIEVAL -> meaning.text(SemanticField.DATA_SOURCE);
-          case DATABASE -> meaning.text(SemanticField.DB_OPERATION);
-          case MESSAGING -> meaning.text(SemanticField.DESTINATION);
-          case HTTP_SERVER -> joined(meaning, SemanticField.HTTP_METHOD, SemanticField.HTTP_ROUTE);
-          case HTTP_CLIENT -> joined(meaning, SemanticField.HTTP_METHOD, SemanticField.PEER);
-          case TASK, FRONTEND, INTERNAL -> null;
-        };
-    String name = known == null ? NameNormalizer.normalize(raw.name()) : known;
-    return name.isEmpty() ? "unnamed" : cutName(name);
+  /** What has no field of its own is added to the attributes under one name for all conventions. */
+  private Attributes withMeaning(
+      Attributes sent, SpanMeaning meaning, @Nullable Cost reported, @Nullable Cost computed) {
+    Extra extra = new Extra(sent);
+    long firstToken = meaning.nanos(SemanticField.TIME_TO_FIRST_TOKEN);
+    if (firstToken >= 0) {
+      extra.put(SpanAttribute.TIME_TO_FIRST_TOKEN_MS, firstToken / 1e6);
+    }
+    long written = meaning.count(SemanticField.TOKENS_CACHE_WRITE);
+    if (written > 0) {
+      extra.put(SpanAttribute.CACHE_WRITE_TOKENS, written);
+    }
+    long resends = meaning.count(SemanticField.RESENDS);
+    if (resends > 0) {
+      extra.put(SpanAttribute.RESENDS, resends);
+    }
+    if (reported != null && computed != null) {
+      extra.put(SpanAttribute.COMPUTED_COST_USD, computed.usd());
+    }
+    extra.put(SpanAttribute.INPUT_HASH, hash(meaning.value(SemanticField.INPUT)));
+    extra.put(SpanAttribute.OUTPUT_CHARS, length(meaning.value(SemanticField.OUTPUT)));
+    extra.put(SpanAttribute.SESSION, meaning.text(SemanticField.SESSION));
+    extra.put(SpanAttribute.TASK, meaning.text(SemanticField.TASK));
+    extra.put(SpanAttribute.HANDOFF_FROM, meaning.text(SemanticField.HANDOFF_FROM));
+    extra.put(SpanAttribute.HANDOFF_TO, meaning.text(SemanticField.HANDOFF_TO));
+    return extra.all();
+  }
+
+  /**
+   * Tells equal inputs from others without keeping them: the hash of the text and its length. Two
+   * that differ look alike once in four thousand million times, if they are of the same length.
+   */
+  private static @Nullable Long hash(@Nullable Object input) {
+    if (input == null) {
+      return null;
+    }
+    String text = input.toString();
+    return ((long) text.hashCode() << 32) | (text.length() & 0x7fff_ffffL) | 1L << 31;
+  }
+
+  private static @Nullable Long length(@Nullable Object output) {
+    return output == null ? null : (Long) (long) output.toString().length();
   }
 
   /** A workflow span that does not say its workflow is named by its own name. */
-  private @Nullable String workflow(RawSpan raw, SpanKind kind, Meaning meaning) {
+  private @Nullable String workflow(RawSpan raw, SpanKind kind, SpanMeaning meaning) {
     String said = meaning.text(SemanticField.WORKFLOW);
     if (said != null || kind != SpanKind.WORKFLOW || raw.name().isEmpty()) {
       return said;
@@ -111,25 +170,20 @@ final class SpanMapper {
     return cutName(NameNormalizer.normalize(raw.name()));
   }
 
-  private static @Nullable String joined(Meaning meaning, SemanticField first, SemanticField then) {
-    String one = meaning.text(first);
-    String other = meaning.text(then);
-    return one == null || other == null ? other : one + " " + other;
-  }
-
   /** What failed: said by an attribute, else by the exception that was recorded. */
-  private @Nullable String errorClass(RawSpan raw, Meaning meaning) {
+  private @Nullable String errorClass(RawSpan raw, SpanStatus status, SpanMeaning meaning) {
     String said = meaning.text(SemanticField.ERROR_CLASS);
-    if (said != null || raw.status() != SpanStatus.ERROR) {
+    if (said != null || status != SpanStatus.ERROR) {
       return said;
     }
-    return raw.events().stream()
-        .filter(event -> event.name().equals("exception"))
-        .map(event -> event.attributes().text("exception.type"))
-        .filter(type -> type != null)
-        .findFirst()
-        .map(this::cutName)
-        .orElse(null);
+    for (SpanEvent event : raw.events()) {
+      String type =
+          event.name().equals("exception") ? event.attributes().text("exception.type") : null;
+      if (type != null) {
+        return cutName(type);
+      }
+    }
+    return null;
   }
 
   private @Nullable String statusMessage(RawSpan raw) {
@@ -145,103 +199,29 @@ final class SpanMapper {
     return Shortened.to(name, limits.maxNameLength());
   }
 
-  /** What the attributes of one span say. */
-  private final class Meaning {
-    private final RawSpan.Role role;
-    private final Map<SemanticField, Object> values = new EnumMap<>(SemanticField.class);
-    private final Map<SemanticField, Integer> ranks = new EnumMap<>(SemanticField.class);
-    private double queueUnit = 1;
-    private @Nullable SpanKind kind;
+  /** Attributes with a few more, copied when the first is added. */
+  private static final class Extra {
+    private final Attributes sent;
+    private Attributes.@Nullable Builder more;
 
-    Meaning(RawSpan.Role role) {
-      this.role = role;
+    Extra(Attributes sent) {
+      this.sent = sent;
     }
 
-    /** Takes in the attributes and returns those that are kept. */
-    Attributes read(Attributes attributes) {
-      Attributes.Builder kept = Attributes.builder();
-      boolean all = true;
-      for (int i = 0; i < attributes.size(); i++) {
-        String name = attributes.name(i);
-        Object value = attributes.value(i);
-        List<SemanticRule> rules = table.rules(name);
-        for (int r = 0; r < rules.size(); r++) {
-          learn(rules.get(r), value);
-        }
-        Object cut = filter.kept(name, value, rules, kept.size());
-        all &= value.equals(cut);
-        if (cut != null) {
-          kept.put(name, cut);
-        }
-      }
-      return all ? attributes : kept.build();
-    }
-
-    private void learn(SemanticRule rule, Object value) {
-      Integer rank = ranks.get(rule.field());
-      if (rank != null && rank <= rule.rank()) {
+    /** Adds a value unless it is null or was sent under that very name. */
+    void put(String name, @Nullable Object value) {
+      if (value == null || sent.get(name) != null) {
         return;
       }
-      if (rule.field() == SemanticField.KIND) {
-        SpanKind told = rule.kindFor(value.toString(), role);
-        if (told == null) {
-          return;
-        }
-        kind = told;
-      } else if (value instanceof List<?> || value.equals("")) {
-        return;
-      } else if (rule.field() == SemanticField.QUEUE_WAIT) {
-        queueUnit = rule.nanosPerUnit();
+      if (more == null) {
+        more = Attributes.builder();
+        sent.forEach(more::put);
       }
-      values.put(rule.field(), value);
-      ranks.put(rule.field(), rule.rank());
+      more.put(name, value);
     }
 
-    @Nullable String text(SemanticField field) {
-      Object value = values.get(field);
-      return value == null || value instanceof List<?> ? null : cutName(value.toString());
-    }
-
-    /** A count of 0 or more, -1 if the field is absent or makes no sense. */
-    private long count(SemanticField field) {
-      double number = number(field);
-      return number >= 0 && number <= 1e15 ? (long) number : -1;
-    }
-
-    private double number(SemanticField field) {
-      return switch (values.get(field)) {
-        case Number number -> number.doubleValue();
-        case String text -> Attributes.of("n", text).number("n");
-        case null, default -> Double.NaN;
-      };
-    }
-
-    @Nullable Tokens tokens() {
-      long input = count(SemanticField.TOKENS_INPUT);
-      long output = count(SemanticField.TOKENS_OUTPUT);
-      if (input < 0 && output < 0) {
-        return null;
-      }
-      return new Tokens(
-          Math.max(0, input),
-          Math.max(0, output),
-          Math.max(0, count(SemanticField.TOKENS_CACHED)),
-          Math.max(0, count(SemanticField.TOKENS_REASONING)));
-    }
-
-    /** In US dollars; a cost in another currency is kept as an attribute only. */
-    @Nullable Cost cost() {
-      String currency = text(SemanticField.COST_CURRENCY);
-      if (currency != null && !currency.equalsIgnoreCase("USD")) {
-        return null;
-      }
-      double usd = number(SemanticField.COST);
-      return usd >= 0 && Double.isFinite(usd) ? new Cost(usd, Cost.Source.REPORTED) : null;
-    }
-
-    long queueWaitNanos() {
-      double wait = number(SemanticField.QUEUE_WAIT) * queueUnit;
-      return wait >= 0 && wait < Long.MAX_VALUE ? (long) wait : Span.UNKNOWN;
+    Attributes all() {
+      return more == null ? sent : more.build();
     }
   }
 }

@@ -18,6 +18,7 @@ public final class RecentActivity {
   private static final long MINUTE_MICROS = 60_000_000L;
 
   private final Map<String, Ring> endpoints = new ConcurrentHashMap<>();
+  private final Map<String, Ring> queues = new ConcurrentHashMap<>();
   private final Map<String, Ring> components = new ConcurrentHashMap<>();
   private final Ring all = new Ring();
 
@@ -48,10 +49,24 @@ public final class RecentActivity {
     record(endpoints, endpoint, endMicros, durationNanos, error);
   }
 
+  /** Takes in a message that waited in a queue. */
+  public void waited(String queue, long endMicros, long waitNanos) {
+    record(queues, queue, endMicros, waitNanos, false);
+  }
+
+  /** Mean wait in seconds by queue, for queues whose messages were worked off. */
+  public Map<String, Double> queueWaits(long nowMicros) {
+    return means(queues, nowMicros);
+  }
+
   /** Mean response time in seconds by endpoint, for endpoints that were called. */
   public Map<String, Double> responseTimes(long nowMicros) {
+    return means(endpoints, nowMicros);
+  }
+
+  private static Map<String, Double> means(Map<String, Ring> rings, long nowMicros) {
     Map<String, Double> means = new TreeMap<>();
-    endpoints.forEach(
+    rings.forEach(
         (name, ring) -> {
           Totals totals = ring.totals(nowMicros);
           if (totals.count > 0) {

@@ -7,28 +7,21 @@ import io.pitwall.engine.system.SystemMetric;
 import io.pitwall.engine.system.SystemMetrics;
 import io.pitwall.engine.system.SystemReading;
 import io.pitwall.model.metric.MetricType;
-import io.pitwall.model.metric.Sample;
 import io.pitwall.model.system.SystemSnapshot;
 import io.pitwall.model.trace.Attributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns a reading of the system, and what goes on in the engine, into a snapshot and its metrics.
  */
 public final class SystemObserver {
-  private static final List<String> QUEUE_METRICS =
-      List.of("agent.queue.depth", "queue.depth", "queue.size", "messaging.queue.depth");
-  private static final List<String> QUEUE_TAGS = List.of("queue", "pool", "agent_type", "name");
-  private static final long QUEUE_FRESH_MICROS = 60_000_000L;
-
   private final SystemCollector collector;
   private final RecentActivity activity;
-  private final LatestValues latest;
+  private final QueueMetrics queues;
   private final Map<String, RawSeries> series = new ConcurrentHashMap<>();
 
   /** What one look gave. */
@@ -37,7 +30,7 @@ public final class SystemObserver {
   public SystemObserver(SystemCollector collector, RecentActivity activity, LatestValues latest) {
     this.collector = collector;
     this.activity = activity;
-    this.latest = latest;
+    queues = new QueueMetrics(latest);
   }
 
   /** Looks at everything once. */
@@ -87,28 +80,9 @@ public final class SystemObserver {
 
   /** Depths that agents or brokers reported within the last minute, and our own queue. */
   private Map<String, Long> queueSizes(long nowMicros, long ingestQueue) {
-    Map<String, Long> sizes = new TreeMap<>();
-    for (String metric : QUEUE_METRICS) {
-      for (Sample depth : latest.of(metric)) {
-        if (depth.timeMicros() >= nowMicros - QUEUE_FRESH_MICROS) {
-          sizes.merge(queueName(depth), Math.round(depth.value()), Long::sum);
-        }
-      }
-    }
+    Map<String, Long> sizes = queues.depths(nowMicros);
     sizes.put("pitwall.ingest", ingestQueue);
     return sizes;
-  }
-
-  private static String queueName(Sample depth) {
-    for (String tag : QUEUE_TAGS) {
-      String name = depth.series().tags().get(tag);
-      if (name != null) {
-        return name;
-      }
-    }
-    return depth.series().tags().isEmpty()
-        ? depth.series().name()
-        : depth.series().tags().toString();
   }
 
   private static double fullest(SystemReading reading) {

@@ -1,7 +1,9 @@
 package io.pitwall.engine.run;
 
 import io.pitwall.analysis.workflow.RunAssembler;
+import io.pitwall.analysis.workflow.RunDetails;
 import io.pitwall.model.trace.Run;
+import io.pitwall.model.trace.RunDetail;
 import io.pitwall.model.trace.RunState;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.TraceId;
@@ -29,6 +31,8 @@ public final class RunTracker {
   static final Duration SETTLE = Duration.ofSeconds(2);
 
   private static final int FINALIZED_AT_ONCE = 1_000;
+
+  private static final int SPANS_AT_ONCE = 5_000;
 
   private final TelemetryStore store;
   private final long idleMicros;
@@ -68,6 +72,18 @@ public final class RunTracker {
     return open.size();
   }
 
+  /**
+   * Number of runs that are at work now: under way, and with a span that ended within the idle
+   * time. Runs of the past that are being imported are not among them.
+   */
+  public int active(long nowMicros) {
+    int active = 0;
+    for (Activity activity : open.values()) {
+      active += activity.endMicros >= nowMicros - idleMicros ? 1 : 0;
+    }
+    return active;
+  }
+
   /** Runs under way, those that grew last first. */
   public List<Run> running(int limit) {
     List<TraceId> newest =
@@ -92,6 +108,24 @@ public final class RunTracker {
     }
     RunState state = open.containsKey(traceId) ? RunState.RUNNING : RunState.FINAL;
     return assemble(List.of(traceId), state).stream().findFirst();
+  }
+
+  /**
+   * How the work of a run went; empty if the trace is unknown. Reads all its spans, a page at a
+   * time, and keeps little of each.
+   */
+  public Optional<RunDetail> detail(TraceId traceId) {
+    Optional<Run> run = run(traceId);
+    if (run.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Span> spans = new ArrayList<>();
+    List<Span> page;
+    do {
+      page = store.spans(traceId, spans.size(), SPANS_AT_ONCE);
+      page.forEach(span -> spans.add(SpanOutline.of(span)));
+    } while (page.size() == SPANS_AT_ONCE);
+    return Optional.of(RunDetails.of(run.get(), spans));
   }
 
   /**

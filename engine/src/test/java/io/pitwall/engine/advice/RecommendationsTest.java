@@ -7,6 +7,7 @@ import io.pitwall.analysis.experiment.RunningMoments;
 import io.pitwall.engine.inspect.Evidence;
 import io.pitwall.engine.inspect.Inspection;
 import io.pitwall.engine.inspect.Layer;
+import io.pitwall.engine.inspect.NoEvidence;
 import io.pitwall.engine.live.EngineEvent;
 import io.pitwall.engine.live.EventBus;
 import io.pitwall.engine.memory.InMemoryControlStore;
@@ -25,9 +26,7 @@ import io.pitwall.model.advice.Risk;
 import io.pitwall.model.advice.Scope;
 import io.pitwall.model.agent.AgentProfile;
 import io.pitwall.model.agent.ScoreParts;
-import io.pitwall.model.trace.Run;
 import io.pitwall.store.api.Knowledge;
-import io.pitwall.store.api.SeriesSummary;
 import io.pitwall.store.api.StoreException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -427,27 +426,11 @@ class RecommendationsTest {
   }
 
   private Evidence evidence() {
-    long at = now;
-    return new Evidence() {
-      @Override
-      public long nowMicros() {
-        return at;
-      }
-
+    return new NoEvidence(now) {
       @Override
       public List<AgentProfile> agents() {
         return Collections.nCopies(
             fleet, new AgentProfile("x", "coder", 1, 0, 1, 0, 0, 0, new ScoreParts(1, 1, 1, 1)));
-      }
-
-      @Override
-      public List<SeriesSummary> systemMetrics() {
-        return List.of();
-      }
-
-      @Override
-      public List<Run> recentRuns() {
-        return List.of();
       }
     };
   }

@@ -18,12 +18,14 @@ import io.pitwall.model.trace.SpanStatus;
 import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
 import io.pitwall.store.api.AgentSlot;
+import io.pitwall.store.api.StoreException;
 import io.pitwall.store.api.TelemetryBatch;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** After a restart profiles say what they said before. */
@@ -55,6 +57,51 @@ class AgentRestoreTest {
         });
   }
 
+  @Test
+  void windowsThatArriveAfterTheFirstCommitsAddUpWithThem() {
+    ManualClock clock = new ManualClock(AgentFixture.NOW);
+    InMemoryTelemetryStore store = new InMemoryTelemetryStore(clock);
+    AgentProfiles live = profiles();
+    store.onCommit(live::committed);
+    Random random = new Random(5);
+    for (int i = 0; i < 20; i++) {
+      store.append(batch(random, clock.nowMicros(), i)).join();
+      clock.advance(Duration.ofMinutes(random.nextInt(40)));
+    }
+    long now = clock.nowMicros();
+    Map<Window, List<AgentSlot>> kept = new EnumMap<>(Window.class);
+    Map<Window, CompletableFuture<List<AgentSlot>>> onTheirWay = new EnumMap<>(Window.class);
+    for (Window window : Window.values()) {
+      TimeRange range = new TimeRange(now - window.length().toNanos() / 1_000, now + 24 * HOUR);
+      kept.put(window, store.agentSlots(range, window.slotMicros()));
+      onTheirWay.put(window, new CompletableFuture<>());
+    }
+    AgentProfiles restored = profiles();
+    CompletableFuture<Void> done = restored.restore(store.agentTotals(), onTheirWay);
+    store.onCommit(restored::committed);
+    store.append(batch(random, clock.nowMicros(), 99)).join();
+
+    CompletableFuture<WindowStats> asked =
+        CompletableFuture.supplyAsync(() -> restored.window("task-0", Window.DAY, now));
+    assertThat(done).isNotDone();
+    assertThat(asked).isNotDone();
+    onTheirWay.forEach((window, answer) -> answer.complete(kept.get(window)));
+
+    assertThat(asked.join().count()).isEqualTo(live.window("task-0", Window.DAY, now).count());
+    same(restored, live, now);
+  }
+
+  @Test
+  void windowsBeginAnewWhenWhatWasKeptCannotBeRead() {
+    AgentProfiles profiles = profiles();
+    CompletableFuture<Void> done =
+        profiles.restore(
+            List.of(),
+            Map.of(Window.HOUR, CompletableFuture.failedFuture(new StoreException("gone"))));
+    assertThat(done).isCompletedExceptionally();
+    assertThat(profiles.window("task-0", Window.HOUR, AgentFixture.NOW).count()).isZero();
+  }
+
   private static void same(AgentProfiles actual, AgentProfiles expected, long now) {
     assertThat(actual.size()).isEqualTo(expected.size());
     for (AgentProfile before : expected.all()) {
@@ -78,13 +125,13 @@ class AgentRestoreTest {
   }
 
   private static AgentProfiles restored(InMemoryTelemetryStore store, long now) {
-    Map<Window, List<AgentSlot>> slots = new EnumMap<>(Window.class);
+    Map<Window, CompletableFuture<List<AgentSlot>>> slots = new EnumMap<>(Window.class);
     for (Window window : Window.values()) {
       TimeRange range = new TimeRange(now - window.length().toNanos() / 1_000, now + 24 * HOUR);
-      slots.put(window, store.agentSlots(range, window.slotMicros()));
+      slots.put(window, store.agentSlotsAsOfNow(range, window.slotMicros()));
     }
     AgentProfiles restored = profiles();
-    restored.restore(store.agentTotals(), slots);
+    restored.restore(store.agentTotals(), slots).join();
     return restored;
   }
 

@@ -17,8 +17,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Evidence made by hand. */
-record Given(List<AgentProfile> agents, List<SeriesSummary> systemMetrics, List<Run> recentRuns)
-    implements Evidence {
+final class Given extends NoEvidence {
+  private final List<AgentProfile> agents;
+  private final List<SeriesSummary> systemMetrics;
+  private final List<Run> recentRuns;
+
+  private Given(
+      List<AgentProfile> agents, List<SeriesSummary> systemMetrics, List<Run> recentRuns) {
+    super(1_793_613_600_000_000L);
+    this.agents = agents;
+    this.systemMetrics = systemMetrics;
+    this.recentRuns = recentRuns;
+  }
 
   static Given agents(AgentProfile... agents) {
     return new Given(List.of(agents), List.of(), List.of());
@@ -33,8 +43,18 @@ record Given(List<AgentProfile> agents, List<SeriesSummary> systemMetrics, List<
   }
 
   @Override
-  public long nowMicros() {
-    return 1_793_613_600_000_000L;
+  public List<AgentProfile> agents() {
+    return agents;
+  }
+
+  @Override
+  public List<SeriesSummary> systemMetrics() {
+    return systemMetrics;
+  }
+
+  @Override
+  public List<Run> recentRuns() {
+    return recentRuns;
   }
 
   /** A hundred tasks of an agent. */

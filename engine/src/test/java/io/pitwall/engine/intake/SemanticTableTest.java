@@ -76,7 +76,7 @@ class SemanticTableTest {
       value = {
         "colour x|t:1: expected the name of a field, but got 'colour'",
         "model|t:1: expected an attribute after 'model', but got nothing",
-        "kind k hours|t:1: expected value=KIND, seconds or millis, but got 'hours'",
+        "kind k hours|t:1: expected value=KIND, when=, scope=, is=, json=, like=, seconds, millis, instant or exclusive, but got 'hours'",
         "kind k a=NOTHING|t:1: expected ROLE:value=KIND with a known role and kind, but got 'a=NOTHING'",
         "kind k BOSS:a=TOOL|t:1: expected ROLE:value=KIND with a known role and kind, but got 'BOSS:a=TOOL'",
       },

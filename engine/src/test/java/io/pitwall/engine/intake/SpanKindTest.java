@@ -3,6 +3,7 @@ package io.pitwall.engine.intake;
 import static io.pitwall.engine.intake.RawSpans.SPAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.engine.price.PriceList;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.SpanKind;
 import java.util.function.UnaryOperator;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a span is about, and what its operation is called. */
 class SpanKindTest {
   private final SpanMapper mapper =
-      new SpanMapper(SemanticTable.load(), IntakeLimits.DEFAULT, UnaryOperator.identity());
+      new SpanMapper(
+          SemanticTable.load(), IntakeLimits.DEFAULT, PriceList.NONE, UnaryOperator.identity());
 
   @ParameterizedTest
   @CsvSource({
@@ -34,7 +36,7 @@ class SpanKindTest {
     "upsert_memory, RETRIEVAL",
     "search_memory, RETRIEVAL",
     "delete_memory, RETRIEVAL",
-    "handoff, INTERNAL",
+    "handoff, TASK",
   })
   void theOperationOfGenAiSaysTheKind(String operation, SpanKind kind) {
     assertThat(map(SPAN.with("gen_ai.operation.name", operation)).kind()).isEqualTo(kind);

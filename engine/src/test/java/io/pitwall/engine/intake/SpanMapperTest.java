@@ -3,6 +3,7 @@ package io.pitwall.engine.intake;
 import static io.pitwall.engine.intake.RawSpans.SPAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.engine.price.PriceList;
 import io.pitwall.model.trace.Attributes;
 import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.Span;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a span used, cost, waited and how it failed; who was at work. */
 class SpanMapperTest {
   private final SpanMapper mapper =
-      new SpanMapper(SemanticTable.load(), IntakeLimits.DEFAULT, UnaryOperator.identity());
+      new SpanMapper(
+          SemanticTable.load(), IntakeLimits.DEFAULT, PriceList.NONE, UnaryOperator.identity());
 
   @Test
   void whatAllSpansHaveIsTakenOver() {
@@ -212,7 +214,8 @@ class SpanMapperTest {
   @Test
   void theDoorDecidesUnderWhichIdAnAgentIsKept() {
     SpanMapper doorman =
-        new SpanMapper(SemanticTable.load(), IntakeLimits.DEFAULT, id -> "kept:" + id);
+        new SpanMapper(
+            SemanticTable.load(), IntakeLimits.DEFAULT, PriceList.NONE, id -> "kept:" + id);
 
     assertThat(doorman.map(SPAN.with("gen_ai.agent.name", "planner").raw()).agentId())
         .isEqualTo("kept:shop/planner");

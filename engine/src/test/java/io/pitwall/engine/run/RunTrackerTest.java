@@ -86,6 +86,15 @@ class RunTrackerTest {
   }
 
   @Test
+  void importedHistoryIsNotAtWorkNow() {
+    store.append(TelemetryBatch.ofSpans(List.of(span(A, 1, -3_600)))).join();
+    arrives(B, 1);
+
+    assertThat(runs.running()).isEqualTo(2);
+    assertThat(runs.active(clock.nowMicros())).isEqualTo(1);
+  }
+
+  @Test
   void aTraceWithOneFreshSpanWaitsEvenIfItsOthersArePast() {
     store.append(TelemetryBatch.ofSpans(List.of(span(A, 1, -3_600), span(A, 2, 0)))).join();
     pass(29);

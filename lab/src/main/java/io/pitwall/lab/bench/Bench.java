@@ -21,6 +21,9 @@ interface Bench {
         new SamplesBench(),
         new RemoteWriteBench(),
         new QueriesBench(),
-        new KillBench());
+        new KillBench(),
+        new MappingBench(),
+        new ClientBench(),
+        new AccuracyBench());
   }
 }

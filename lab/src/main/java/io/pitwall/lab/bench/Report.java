@@ -66,6 +66,12 @@ record Report(
           value.put("bar_at_least", bar);
           value.put("aim_at_least", aim);
         }
+        case Goal.Within(double low, double high, double aimLow, double aimHigh) -> {
+          value.put("bar_at_least", low);
+          value.put("bar_at_most", high);
+          value.put("aim_at_least", aimLow);
+          value.put("aim_at_most", aimHigh);
+        }
       }
       values.add(value);
     }
@@ -89,6 +95,8 @@ record Report(
       case Goal.None() -> "";
       case Goal.AtMost(double bar, double aim) -> one.withUnit(bar);
       case Goal.AtLeast(double bar, double aim) -> one.withUnit(bar);
+      case Goal.Within(double low, double high, double aimLow, double aimHigh) ->
+          Measurement.number(low) + ".." + one.withUnit(high);
     };
   }
 
@@ -97,6 +105,8 @@ record Report(
       case Goal.None() -> "";
       case Goal.AtMost(double bar, double aim) -> one.withUnit(aim);
       case Goal.AtLeast(double bar, double aim) -> one.withUnit(aim);
+      case Goal.Within(double low, double high, double aimLow, double aimHigh) ->
+          Measurement.number(aimLow) + ".." + one.withUnit(aimHigh);
     };
   }
 }

@@ -97,6 +97,7 @@ final class FleetDriver {
     shipper.flush();
     shipper.await();
     fleet.metricsEvery(LIVE_METRICS);
+    fleet.openWebFront();
     double seconds = (clock.monotonicNanos() - begun) / 1e9;
     say.accept(
         String.format(

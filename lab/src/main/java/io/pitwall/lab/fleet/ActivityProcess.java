@@ -1,5 +1,6 @@
 package io.pitwall.lab.fleet;
 
+import io.pitwall.lab.fleet.FleetEvent.Role;
 import io.pitwall.lab.sim.Distribution;
 import io.pitwall.model.trace.Attributes;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class ActivityProcess {
           .put("gen_ai.usage.output_tokens", output)
           .put("gen_ai.usage.cost", spec.usd(input, cached, output));
     }
-    tell("chat " + spec.name(), true, start, attributes, errorType);
+    tell("chat " + spec.name(), Role.CLIENT, start, attributes, errorType);
     ended(errorType);
   }
 
@@ -104,7 +105,11 @@ final class ActivityProcess {
         () -> {
           Attributes.Builder attributes = work.attributes("execute_tool");
           attributes.put("gen_ai.tool.name", tool.name());
-          tell("execute_tool " + tool.name(), false, start, attributes, errorType);
+          if (work.isTraced()) {
+            long id =
+                tell("execute_tool " + tool.name(), Role.INTERNAL, start, attributes, errorType);
+            Surroundings.ofTool(work, tool.name(), id, start, attempt, errorType);
+          }
           ended(errorType);
         });
   }
@@ -116,19 +121,21 @@ final class ActivityProcess {
         () -> {
           Attributes.Builder attributes = work.attributes("retrieval");
           attributes.put("gen_ai.data_source.id", retrieve.dataSource());
-          tell("retrieval " + retrieve.dataSource(), true, start, attributes, null);
+          tell("retrieval " + retrieve.dataSource(), Role.CLIENT, start, attributes, null);
           ended(null);
         });
   }
 
-  private void tell(
+  private long tell(
       String name,
-      boolean client,
+      Role role,
       long start,
       Attributes.Builder attributes,
       @Nullable String errorType) {
+    long id = work.run.newSpanId();
     if (work.isTraced()) {
-      work.tell(work.run.newSpanId(), work.spanId, name, client, start, attributes, errorType);
+      work.tell(id, work.spanId, name, role, start, attributes, errorType);
     }
+    return id;
   }
 }

@@ -8,13 +8,22 @@ import org.jspecify.annotations.Nullable;
 /** What a fleet lets the world know, and what really happened. Times are epoch nanoseconds. */
 public sealed interface FleetEvent {
 
+  /** Which side of a call a span is. */
+  enum Role {
+    INTERNAL,
+    CLIENT,
+    SERVER,
+    PRODUCER,
+    CONSUMER
+  }
+
   /**
    * A span ended.
    *
    * @param service who sends it
    * @param grpc whether that program sends over gRPC
    * @param parentSpanId 0 for a root
-   * @param client whether it is a call to somebody else
+   * @param role side of a call that it is
    * @param errorType null if it went well
    */
   record SpanEnded(
@@ -25,7 +34,7 @@ public sealed interface FleetEvent {
       long spanId,
       long parentSpanId,
       String name,
-      boolean client,
+      Role role,
       long startNanos,
       long endNanos,
       Attributes attributes,
@@ -67,6 +76,19 @@ public sealed interface FleetEvent {
       long timeNanos,
       double value)
       implements FleetEvent {}
+
+  /**
+   * Somebody saw a page of the web front.
+   *
+   * @param path raw path of the page, ids included
+   * @param vitals what the browser measured, by the names of web vitals
+   */
+  record PageViewed(String app, String path, long timeNanos, Map<String, Double> vitals)
+      implements FleetEvent {
+    public PageViewed {
+      vitals = Map.copyOf(vitals);
+    }
+  }
 
   /** The distribution of model call durations since the start was read. */
   record DurationsRead(

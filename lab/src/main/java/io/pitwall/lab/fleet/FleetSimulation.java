@@ -49,6 +49,14 @@ public final class FleetSimulation {
     simulation.after(0, this::readMetrics);
   }
 
+  /**
+   * Lets people look at the web front from now on; beacons bear no time, so there are none of the
+   * past.
+   */
+  public void openWebFront() {
+    new WebFront(world).start();
+  }
+
   /** How often metrics are read from the next reading on, by default every 10 s. */
   public void metricsEvery(Duration interval) {
     metricsEveryNanos = interval.toNanos();

@@ -64,7 +64,7 @@ final class RunProcess {
             rootSpanId,
             0,
             "invoke_workflow " + name,
-            false,
+            FleetEvent.Role.INTERNAL,
             startNanos,
             world.now(),
             Attributes.of("gen_ai.operation.name", "invoke_workflow", "gen_ai.workflow.name", name),

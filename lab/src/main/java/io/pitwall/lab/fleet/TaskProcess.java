@@ -72,6 +72,9 @@ final class TaskProcess {
       agentId = agent.agentId(grant.slot());
       spanId = run.newSpanId();
       pool.begins(grant.slot());
+      if (isTraced()) {
+        Surroundings.ofQueue(this, queuedNanos);
+      }
     }
 
     void start() {
@@ -104,7 +107,7 @@ final class TaskProcess {
         long id,
         long parent,
         String name,
-        boolean client,
+        FleetEvent.Role role,
         long from,
         Attributes.Builder attributes,
         @Nullable String errorType) {
@@ -120,7 +123,7 @@ final class TaskProcess {
               id,
               parent,
               name,
-              client,
+              role,
               from,
               world.now(),
               attributes.build(),
@@ -154,7 +157,7 @@ final class TaskProcess {
             spanId,
             run.rootSpanId,
             "invoke_agent " + agent.type(),
-            false,
+            FleetEvent.Role.INTERNAL,
             startNanos,
             attributes,
             errorType);

@@ -121,7 +121,13 @@ public final class OtlpEncoding {
             .setSpanId(id(span.spanId()))
             .setName(span.name())
             .setKind(
-                span.client() ? Span.SpanKind.SPAN_KIND_CLIENT : Span.SpanKind.SPAN_KIND_INTERNAL)
+                switch (span.role()) {
+                  case INTERNAL -> Span.SpanKind.SPAN_KIND_INTERNAL;
+                  case CLIENT -> Span.SpanKind.SPAN_KIND_CLIENT;
+                  case SERVER -> Span.SpanKind.SPAN_KIND_SERVER;
+                  case PRODUCER -> Span.SpanKind.SPAN_KIND_PRODUCER;
+                  case CONSUMER -> Span.SpanKind.SPAN_KIND_CONSUMER;
+                })
             .setStartTimeUnixNano(span.startNanos())
             .setEndTimeUnixNano(span.endNanos());
     if (span.parentSpanId() != 0) {

@@ -2,13 +2,13 @@ package io.pitwall.lab.send;
 
 import io.pitwall.lab.fleet.FleetEvent.ExecutionEnded;
 import io.pitwall.lab.fleet.FleetEvent.MetricRead;
+import io.pitwall.lab.fleet.FleetEvent.PageViewed;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reports of agents as the REST endpoints take them. */
 final class Reports {
-  private Reports() {}
 
   /** An entry of {@code POST /api/performance/metrics}. */
   static Map<String, Object> metric(MetricRead reading) {
@@ -48,4 +48,11 @@ final class Reports {
     }
     return report;
   }
+
+  /** A page view as browsers send it. */
+  static Map<String, Object> pageView(PageViewed view) {
+    return Map.of("page", view.path(), "app", view.app(), "vitals", view.vitals());
+  }
+
+  private Reports() {}
 }

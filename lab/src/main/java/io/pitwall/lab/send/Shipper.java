@@ -80,6 +80,10 @@ public final class Shipper implements AutoCloseable {
         }
       }
       case DurationsRead read -> durations.add(read);
+      case FleetEvent.PageViewed view -> {
+        String body = JSON.writeValueAsString(Reports.pageView(view));
+        ship(() -> http.sendJson("POST", "/api/performance/frontend/beacon", body));
+      }
       case FleetEvent.RunEnded truth -> {
         // The truth about a run is for those who judge findings, not for the server.
       }

@@ -137,6 +137,40 @@ class DemoIT {
     assertThat(get("/runs?limit=5").path("runs")).hasSize(5);
   }
 
+  @Test
+  void whatSurroundsTheAgentsIsTold() {
+    JsonNode queries = get("/database/queries").path("queries");
+    assertThat(texts(queries, "summary"))
+        .contains("SELECT order_lines", "SELECT customers contacts", "INSERT checks");
+    assertThat(queries)
+        .allSatisfy(query -> assertThat(query.path("query").asString()).doesNotContain("@"));
+    JsonNode endpoints = get("/endpoints").path("endpoints");
+    assertThat(texts(endpoints, "route"))
+        .contains("/orders/{id}/lines", "/customers/{id}", "/v1/traces");
+    JsonNode search = get("/external?q=api.search.example").path("external");
+    assertThat(texts(search, "operation")).containsExactly("POST /v1/indexes/{id}/search");
+    assertThat(search.path(0).path("throttled").asInt()).isPositive();
+    assertThat(search.path(0).path("retries").asInt()).isPositive();
+    JsonNode gemini = get("/external?q=gcp.gemini").path("external");
+    assertThat(gemini.path(0).path("throttled").asInt()).isPositive();
+    assertThat(texts(get("/workflows").path("workflows"), "name")).hasSize(4);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              assertThat(texts(get("/frontend").path("pages"), "page"))
+                  .contains("/cases/{id}", "/cases");
+              JsonNode status = get("/system/status").path("system_status");
+              assertThat(status.path("queue_waits").path("tasks.planner").isNumber()).isTrue();
+              assertThat(status.path("response_times").path("GET /customers/{id}").isNumber())
+                  .isTrue();
+            });
+  }
+
+  private static List<String> texts(JsonNode list, String field) {
+    return list.valueStream().map(entry -> entry.path(field).asString()).toList();
+  }
+
   private static JsonNode get(String path) {
     return JSON.readTree(http.get(API + path));
   }

@@ -67,6 +67,7 @@ class FleetSimulationTest {
         case FleetEvent.ExecutionEnded execution -> assertThat(execution.memoryMb()).isPositive();
         case FleetEvent.MetricRead metric -> assertThat(metric.value()).isNotNegative();
         case FleetEvent.DurationsRead read -> assertThat(read.durations().count()).isNotNegative();
+        case FleetEvent.PageViewed view -> assertThat(view.vitals()).isEmpty();
       }
     }
     assertThat(runs).hasSizeGreaterThan(1_000);
@@ -129,6 +130,7 @@ class FleetSimulationTest {
         }
         case FleetEvent.MetricRead metric -> {}
         case FleetEvent.DurationsRead read -> {}
+        case FleetEvent.PageViewed view -> {}
       }
     }
     List<TaskTruth> retrievals = tasks.getOrDefault("retriever", List.of());

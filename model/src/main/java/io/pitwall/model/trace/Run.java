@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentSpans spans of kind AGENT
  * @param modelCalls leaf calls of models: a call counted once, whoever else wrapped it
  * @param failedModelCalls those of them that failed
- * @param toolCalls spans of kind TOOL
+ * @param toolCalls calls of tools: a call counted once, however many layers tell of it
  * @param errorSpans spans whose status is ERROR
  * @param tokens over the leaf model calls
  * @param costUsd known cost over the leaf model calls, null if none is known

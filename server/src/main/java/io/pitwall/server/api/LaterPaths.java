@@ -19,8 +19,6 @@ final class LaterPaths implements Resource {
   private final List<Route> routes = new ArrayList<>();
 
   LaterPaths() {
-    add("/workflows", RANGE, Method.GET);
-    add("/workflows/{name}", RANGE, Method.GET);
     add("/workflows/{name}/bottlenecks", RANGE, Method.GET);
     add("/runs/{trace_id}/critical-path", new String[0], Method.GET);
     add("/whatif", new String[0], Method.POST);
@@ -29,12 +27,6 @@ final class LaterPaths implements Resource {
     add("/knobs", new String[0], Method.GET, Method.PUT);
     add("/knobs/{scope}", new String[0], Method.GET, Method.PUT);
     add("/trends", new String[] {"target", "hours", "from", "to"}, Method.GET);
-    add("/database/queries", RANGE, Method.GET);
-    add("/endpoints", RANGE, Method.GET);
-    add("/external", RANGE, Method.GET);
-    add("/frontend", RANGE, Method.GET);
-    add("/frontend/beacon", new String[0], Method.POST);
-    add("/beacon.js", new String[0], Method.GET);
     add("/alert-rules", new String[0], Method.GET, Method.POST, Method.PUT, Method.DELETE);
     add("/alert-rules/backtest", new String[0], Method.POST);
     add("/silences", new String[0], Method.GET, Method.POST, Method.DELETE);

@@ -4,6 +4,7 @@ import io.pitwall.engine.PerformanceEngine;
 import io.pitwall.model.time.Clock;
 import io.pitwall.model.time.TimeRange;
 import io.pitwall.model.trace.Run;
+import io.pitwall.model.trace.RunDetail;
 import io.pitwall.model.trace.RunState;
 import io.pitwall.model.trace.SpanStatus;
 import io.pitwall.model.trace.TraceId;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code GET /runs} and {@code GET /runs/{trace_id}}. */
+/** {@code GET /runs}, {@code GET /runs/{trace_id}} and {@code GET /runs/{trace_id}/detail}. */
 final class RunsResource implements Resource {
   private static final int USUAL = 50;
   private static final int MOST = 1_000;
@@ -58,7 +59,8 @@ final class RunsResource implements Resource {
                 "sort",
                 "limit",
                 Cursor.PARAMETER),
-        Route.get("/api/performance/runs/{trace_id}", Access.READ, this::run));
+        Route.get("/api/performance/runs/{trace_id}", Access.READ, this::run),
+        Route.get("/api/performance/runs/{trace_id}/detail", Access.READ, this::detail));
   }
 
   /** Place of a page: how many came before, and the end of time as the first page saw it. */
@@ -147,6 +149,15 @@ final class RunsResource implements Resource {
   private Response run(Request request) {
     Run run = engine.runs().run(traceId(request)).orElseThrow(() -> unknown(request));
     return Answer.success().with("run", RunView.of(run)).response();
+  }
+
+  private Response detail(Request request) {
+    TraceId traceId = traceId(request);
+    RunDetail detail = engine.runs().detail(traceId).orElseThrow(() -> unknown(request));
+    return Answer.success()
+        .with("trace_id", traceId.toString())
+        .with("detail", RunDetailView.of(detail))
+        .response();
   }
 
   /**

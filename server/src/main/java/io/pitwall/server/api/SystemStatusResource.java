@@ -34,7 +34,14 @@ final class SystemStatusResource implements Resource {
                             engine.settings().collectSystem()
                                 ? "Expected a look at the system, but the first comes with the first round"
                                 : "Expected a look at the system, but it is not watched (engine.collect-system)")));
-    return Answer.success().with("system_status", view(snapshot).fields()).response();
+    return Answer.success()
+        .with(
+            "system_status",
+            view(snapshot)
+                .with("queue_waits", engine.activity().queueWaits(snapshot.timeMicros()))
+                .with("queue_ages", engine.queues().ages(snapshot.timeMicros()))
+                .fields())
+        .response();
   }
 
   /** A snapshot as it is answered and streamed. */

@@ -11,7 +11,9 @@ import io.pitwall.server.http.GrpcMethod;
 import io.pitwall.server.http.HttpServer;
 import io.pitwall.server.http.HttpSettings;
 import io.pitwall.server.http.Route;
+import io.pitwall.server.ingest.beacon.BeaconReceiver;
 import io.pitwall.server.ingest.otlp.OtlpReceiver;
+import io.pitwall.server.ingest.pg.PgPoller;
 import io.pitwall.server.ingest.prometheus.Scraper;
 import io.pitwall.server.ingest.prometheus.WriteReceiver;
 import io.pitwall.server.self.HttpMetrics;
@@ -20,6 +22,7 @@ import io.pitwall.store.duckdb.DuckDbSettings;
 import io.pitwall.store.duckdb.DuckDbStores;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ public final class Application implements AutoCloseable {
   private final String url;
   private final Loop heapTrimmer;
   private final Scraper scraper;
+  private final @Nullable PgPoller postgresql;
   private boolean closed;
 
   private Application(
@@ -50,6 +54,7 @@ public final class Application implements AutoCloseable {
       HttpServer server,
       List<Route> routes,
       String url,
+      @Nullable PgPoller postgresql,
       Scraper scraper) {
     this.stores = stores;
     this.engine = engine;
@@ -57,6 +62,7 @@ public final class Application implements AutoCloseable {
     this.routes = routes;
     this.url = url;
     this.scraper = scraper;
+    this.postgresql = postgresql;
     heapTrimmer = HeapTrimmer.start();
   }
 
@@ -81,13 +87,16 @@ public final class Application implements AutoCloseable {
           PerformanceEngine.builder(stores.telemetry(), stores.control())
               .clock(clock)
               .settings(config.engineSettings())
+              .prices(config.engine().prices())
               .build();
-      HttpMetrics metrics = new HttpMetrics(engine.activity(), clock);
+      HttpMetrics metrics = new HttpMetrics(engine.activity(), engine.around(), clock);
       OtlpReceiver otlp = new OtlpReceiver(engine.intake());
       List<GrpcMethod> calls = otlp.grpcMethods();
       List<Route> routes = new ArrayList<>();
       routes.addAll(otlp.routes());
       routes.addAll(new WriteReceiver(engine.intake()).routes());
+      routes.addAll(
+          new BeaconReceiver(engine.browsers(), config.frontend().settings(), clock).routes());
       routes.addAll(Api.routes(engine, clock, settings.limits().eventQueue()));
       routes.addAll(new SelfMetrics(engine, metrics, Version.text()).routes());
       Authorizer authorizer = new Authorizer(config.auth().tokens());
@@ -100,6 +109,9 @@ public final class Application implements AutoCloseable {
               server,
               List.copyOf(routes),
               "http://" + Ports.reachable(settings.host()) + ":" + server.port(),
+              config.postgresql().isSet()
+                  ? new PgPoller(engine, config.postgresql().settings(), clock).start()
+                  : null,
               Scraper.start(config.scrape(), engine.intake(), clock));
       LOG.info(
           "Serving on {} ports {}, access {}",
@@ -162,6 +174,9 @@ public final class Application implements AutoCloseable {
     LOG.info("Stopping: requests in work are finished first");
     heapTrimmer.close();
     scraper.close();
+    if (postgresql != null) {
+      postgresql.close();
+    }
     server.close();
     engine.close();
     stores.close();

@@ -85,6 +85,9 @@ public record LoadedConfig(PitwallConfig config, Map<String, String> origins) {
   }
 
   private static String scalar(RecordComponent component, Object value) {
+    if (component.getName().equals("password") && !value.equals("")) {
+      return "\"(hidden)\"";
+    }
     return switch (value) {
       case Duration duration -> Units.text(duration);
       case OtlpPorts ports -> ports.numbers().toString();

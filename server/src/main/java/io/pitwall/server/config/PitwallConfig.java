@@ -5,6 +5,7 @@ import io.pitwall.engine.intake.IntakeLimits;
 import io.pitwall.server.ingest.prometheus.ScrapeTarget;
 import io.pitwall.store.api.Retention;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,6 +20,8 @@ import java.util.List;
  * @param alerts how patient alerts are
  * @param engine how often the engine looks
  * @param inspect how often inspections look
+ * @param frontend web vitals from browsers
+ * @param postgresql a PostgreSQL server whose statistics are watched
  * @param scrape what is asked for its metrics
  * @param log what is logged
  */
@@ -31,6 +34,8 @@ public record PitwallConfig(
     AlertsConfig alerts,
     EngineConfig engine,
     InspectConfig inspect,
+    FrontendConfig frontend,
+    PostgresqlConfig postgresql,
     List<ScrapeTarget> scrape,
     LogConfig log) {
 
@@ -44,6 +49,8 @@ public record PitwallConfig(
           AlertsConfig.DEFAULT,
           EngineConfig.DEFAULT,
           InspectConfig.DEFAULT,
+          FrontendConfig.DEFAULT,
+          PostgresqlConfig.DEFAULT,
           List.of(),
           LogConfig.DEFAULT);
 
@@ -51,46 +58,62 @@ public record PitwallConfig(
     scrape = List.copyOf(scrape);
   }
 
-  /** The same with another section {@code server}. */
-  public PitwallConfig with(ServerConfig other) {
-    return new PitwallConfig(
-        other, auth, store, retention, limits, alerts, engine, inspect, scrape, log);
-  }
-
-  /** The same with another section {@code auth}. */
-  public PitwallConfig with(AuthConfig other) {
-    return new PitwallConfig(
-        server, other, store, retention, limits, alerts, engine, inspect, scrape, log);
-  }
-
-  /** The same with another section {@code engine}. */
-  public PitwallConfig with(EngineConfig other) {
-    return new PitwallConfig(
-        server, auth, store, retention, limits, alerts, other, inspect, scrape, log);
-  }
-
-  /** The same with another section {@code inspect}. */
-  public PitwallConfig with(InspectConfig other) {
-    return new PitwallConfig(
-        server, auth, store, retention, limits, alerts, engine, other, scrape, log);
-  }
-
-  /** The same with another section {@code limits}. */
-  public PitwallConfig with(IntakeLimits other) {
-    return new PitwallConfig(
-        server, auth, store, retention, other, alerts, engine, inspect, scrape, log);
+  /**
+   * The same with another section: the one of that type.
+   *
+   * @throws IllegalArgumentException if there is no section of that type
+   */
+  public PitwallConfig with(Record section) {
+    PitwallConfig changed =
+        new PitwallConfig(
+            other(server, section),
+            other(auth, section),
+            other(store, section),
+            other(retention, section),
+            other(limits, section),
+            other(alerts, section),
+            other(engine, section),
+            other(inspect, section),
+            other(frontend, section),
+            other(postgresql, section),
+            scrape,
+            other(log, section));
+    if (changed.equals(this) && !hasSection(section.getClass())) {
+      throw new IllegalArgumentException("Expected a section, but got " + section);
+    }
+    return changed;
   }
 
   /** The same with other targets to scrape. */
   public PitwallConfig scraping(ScrapeTarget... targets) {
     return new PitwallConfig(
-        server, auth, store, retention, limits, alerts, engine, inspect, List.of(targets), log);
+        server,
+        auth,
+        store,
+        retention,
+        limits,
+        alerts,
+        engine,
+        inspect,
+        frontend,
+        postgresql,
+        List.of(targets),
+        log);
   }
 
   /** The same with another data folder. */
   public PitwallConfig in(Path folder) {
-    return new PitwallConfig(
-        server, auth, store.in(folder), retention, limits, alerts, engine, inspect, scrape, log);
+    return with(store.in(folder));
+  }
+
+  @SuppressWarnings("unchecked") // of the very class of own
+  private static <T extends Record> T other(T own, Record section) {
+    return own.getClass() == section.getClass() ? (T) section : own;
+  }
+
+  private static boolean hasSection(Class<?> type) {
+    return Arrays.stream(PitwallConfig.class.getRecordComponents())
+        .anyMatch(component -> component.getType() == type);
   }
 
   /** What the engine is told. */

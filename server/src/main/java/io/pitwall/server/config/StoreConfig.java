@@ -42,7 +42,7 @@ public record StoreConfig(
           20_000,
           16,
           16_384,
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
           Duration.ofHours(1));
 
   public StoreConfig {

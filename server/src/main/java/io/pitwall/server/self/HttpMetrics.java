@@ -1,5 +1,6 @@
 package io.pitwall.server.self;
 
+import io.pitwall.engine.around.AroundMetrics;
 import io.pitwall.engine.live.RecentActivity;
 import io.pitwall.model.time.Clock;
 import io.pitwall.server.http.GrpcStatus;
@@ -19,6 +20,7 @@ public final class HttpMetrics implements HttpObserver {
   private static final String STREAM = "/stream";
 
   private final RecentActivity activity;
+  private final AroundMetrics around;
   private final Clock clock;
   private final Map<Operation, CallStats> requests = new ConcurrentHashMap<>();
   private final Map<String, CallStats> calls = new ConcurrentHashMap<>();
@@ -35,8 +37,9 @@ public final class HttpMetrics implements HttpObserver {
     }
   }
 
-  public HttpMetrics(RecentActivity activity, Clock clock) {
+  public HttpMetrics(RecentActivity activity, AroundMetrics around, Clock clock) {
     this.activity = activity;
+    this.around = around;
     this.clock = clock;
   }
 
@@ -49,6 +52,7 @@ public final class HttpMetrics implements HttpObserver {
     // A stream lasts as long as its listener stays, which is no response time.
     if (!route.equals(NO_ROUTE) && !route.endsWith(STREAM)) {
       activity.served(method + " " + route, clock.nowMicros(), nanos, status >= 500);
+      around.served(method, route, status, clock.nowMicros(), nanos);
     }
   }
 
@@ -58,7 +62,9 @@ public final class HttpMetrics implements HttpObserver {
         .computeIfAbsent(method, name -> new CallStats())
         .add(status.name().toLowerCase(Locale.ROOT), nanos, bytesIn, bytesOut);
     if (!method.equals(NO_ROUTE)) {
-      activity.served(method, clock.nowMicros(), nanos, status == GrpcStatus.INTERNAL);
+      boolean failed = status == GrpcStatus.INTERNAL;
+      activity.served(method, clock.nowMicros(), nanos, failed);
+      around.served("RPC", method, failed ? 500 : 200, clock.nowMicros(), nanos);
     }
   }
 

@@ -62,7 +62,6 @@ class PathsIT {
   void pathsOfLaterVersionsSayThatTheyAreNotThere() {
     for (String path :
         new String[] {
-          "/workflows",
           "/workflows/x/bottlenecks?hours=1",
           "/runs/" + "a".repeat(32) + "/critical-path",
           "/knobs",

@@ -83,6 +83,22 @@ class RunsIT {
   }
 
   @Test
+  void theDetailTellsWhoDidWhat() {
+    run(1, START.minusSeconds(4), true);
+
+    JsonNode detail = get(RUNS + "/" + trace(1) + "/detail").get("detail");
+    assertThat(detail.get("outcome").asString()).isEqualTo("running");
+    assertThat(detail.at("/agents/0/agent_id").asString()).isEqualTo("writer-1");
+    assertThat(detail.at("/agents/0/spans").asInt()).isEqualTo(3);
+    assertThat(detail.at("/agents/0/model_calls").asInt()).isEqualTo(1);
+    assertThat(detail.at("/agents/0/tokens/input").asInt()).isEqualTo(1_000);
+    pitwall.roundAfter(Duration.ofSeconds(31));
+    assertThat(get(RUNS + "/" + trace(1) + "/detail").at("/detail/outcome").asString())
+        .isEqualTo("failed");
+    assertThat(pitwall.get(RUNS + "/" + trace(2) + "/detail").status()).isEqualTo(404);
+  }
+
+  @Test
   void runsAreChosenByWhatTheyAre() {
     run(1, START.minusSeconds(7_200), false);
     run(2, START.minusSeconds(60), true);

@@ -73,14 +73,22 @@ class OpenApiIT {
                           {"key": "gen_ai.request.model", "value": {"stringValue": "m"}},
                           {"key": "gen_ai.usage.input_tokens", "value": {"intValue": "7"}}],
            "events": [{"name": "exception", "timeUnixNano": "1772366300500000000"}],
-           "links": [{"traceId": "%s", "spanId": "00000000000000ab"}]}]}]}]}
+           "links": [{"traceId": "%s", "spanId": "00000000000000ab"}]},
+          {"traceId": "%s", "spanId": "00000000000000ac", "parentSpanId": "00000000000000aa", "name": "SELECT", "kind": 3,
+           "startTimeUnixNano": "1772366300000000000", "endTimeUnixNano": "1772366300100000000",
+           "attributes": [{"key": "db.system.name", "value": {"stringValue": "postgresql"}},
+                          {"key": "db.query.text", "value": {"stringValue": "SELECT 1 FROM t"}}]}]}]}]}
         """
-            .formatted(TRACE, TRACE));
+            .formatted(TRACE, TRACE, TRACE));
+    pitwall.post(
+        RunningPitwall.API + "/frontend/beacon",
+        "{\"page\": \"/a/1\", \"vitals\": {\"LCP\": 1200, \"CLS\": 0.3}}");
     pitwall.put(RunningPitwall.API + "/thresholds", "{\"depth\": {\"high\": 1}}");
     pitwall.put(RunningPitwall.API + "/score-settings", "{\"u\": {\"baseline_seconds\": 5}}");
     pitwall.post(
         RunningPitwall.API + "/metrics",
         "{\"name\": \"depth\", \"value\": 5, \"metric_type\": \"gauge\"}");
+    pitwall.roundAfter(Duration.ofSeconds(60));
     for (int i = 0; i < 4; i++) {
       pitwall.roundAfter(Duration.ofSeconds(5));
     }
@@ -175,6 +183,12 @@ class OpenApiIT {
     "GET,  /runs,                                  /runs",
     "GET,  /runs/0000000000000000000000000000c0de, /runs/{trace_id}",
     "GET,  /runs/0000000000000000000000000000c0de/spans, /runs/{trace_id}/spans",
+    "GET,  /database/queries,                      /database/queries",
+    "GET,  /endpoints,                             /endpoints",
+    "GET,  /external,                              /external",
+    "GET,  /frontend,                              /frontend",
+    "GET,  /workflows,                             /workflows",
+    "GET,  /workflows/WORKFLOW,                     /workflows/{name}",
     "POST, /alerts/ALERT/acknowledge,              /alerts/{id}/acknowledge",
     "GET,  /ledger,                                /ledger",
     "POST, /recommendations/ADVICE/accept,         /recommendations/{id}/accept",
@@ -250,7 +264,14 @@ class OpenApiIT {
   }
 
   private static String withIds(String path) {
-    return path.replace("ALERT", pitwall.engine().alerts().active().getFirst().id())
+    return path.replace(
+            "WORKFLOW",
+            pitwall
+                .get(RunningPitwall.API + "/workflows")
+                .at("/workflows/0/name")
+                .asString("none")
+                .replace(" ", "%20"))
+        .replace("ALERT", pitwall.engine().alerts().active().getFirst().id())
         .replace(
             "ADVICE",
             pitwall.engine().recommendations().open().isEmpty()

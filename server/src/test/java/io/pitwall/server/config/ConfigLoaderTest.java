@@ -89,10 +89,20 @@ class ConfigLoaderTest {
               Map.entry("engine.run-idle", "25s"),
               Map.entry("engine.active-within", "26s"),
               Map.entry("engine.collect-system", "false"),
+              Map.entry("engine.price-file", "my-prices.txt"),
               Map.entry("inspect.every", "27s"),
               Map.entry("inspect.fire-after", "2"),
               Map.entry("inspect.of", "4"),
               Map.entry("inspect.clear-after", "6"),
+              Map.entry("frontend.site-keys", "[shop-key]"),
+              Map.entry("frontend.origins", "[https://shop.example]"),
+              Map.entry("frontend.max-beacons-per-minute", "27"),
+              Map.entry("postgresql.url", "jdbc:postgresql://db/shop"),
+              Map.entry("postgresql.user", "watch"),
+              Map.entry("postgresql.password", "0123456789abcdef"),
+              Map.entry("postgresql.interval", "28s"),
+              Map.entry("postgresql.explain", "false"),
+              Map.entry("postgresql.max-queries", "29"),
               Map.entry(
                   "scrape",
                   "[{job: web, url: 'https://web:9/m', interval: 30s, timeout: 5s, labels: {zone: a},"
@@ -143,8 +153,20 @@ class ConfigLoaderTest {
               101, 11, 12, 13, 14, 15, 16, 17, Duration.ofDays(18), Duration.ofMinutes(19), true),
           new AlertsConfig(Duration.ofSeconds(21), Duration.ofSeconds(22), Duration.ofSeconds(23)),
           new EngineConfig(
-              Duration.ofSeconds(24), Duration.ofSeconds(25), Duration.ofSeconds(26), false),
+              Duration.ofSeconds(24),
+              Duration.ofSeconds(25),
+              Duration.ofSeconds(26),
+              false,
+              "my-prices.txt"),
           new InspectConfig(Duration.ofSeconds(27), 2, 4, 6),
+          new FrontendConfig(List.of("shop-key"), List.of("https://shop.example"), 27),
+          new PostgresqlConfig(
+              "jdbc:postgresql://db/shop",
+              "watch",
+              "0123456789abcdef",
+              Duration.ofSeconds(28),
+              false,
+              29),
           List.of(
               new ScrapeTarget(
                   "web",

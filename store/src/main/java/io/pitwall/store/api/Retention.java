@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long what is kept, counted from arrival.
  *
- * @param raw samples, spans and executions
+ * @param raw samples, spans and executions; samples may stay up to a quarter of a day longer
  * @param minuteRollups rollups of metrics by the minute
  * @param hourRollups rollups of metrics by the hour
  * @param runs runs and rollups of operations

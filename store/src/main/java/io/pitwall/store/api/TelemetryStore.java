@@ -40,9 +40,9 @@ public interface TelemetryStore extends AutoCloseable {
 
   /**
    * Reads series in buckets over a range, one answer for each series in the order given. Uses raw
-   * samples where the step is under a minute, rollups where it is longer; values that are not
-   * rolled up yet are included either way. Beyond the retention of what the step needs, buckets are
-   * empty.
+   * samples where the step is under a minute, rollups or samples where it is longer; values that
+   * are not rolled up yet are included either way. Beyond the retention of what the step needs,
+   * buckets are empty.
    *
    * @param stepMicros width of a bucket, 1 second or more; buckets start at its multiples
    */
@@ -98,12 +98,22 @@ public interface TelemetryStore extends AutoCloseable {
    */
   List<AgentSlot> agentSlots(TimeRange range, long slotMicros);
 
+  /**
+   * The same, read in the background: for starting up, when there is no time to wait for it. The
+   * answer holds exactly the commits that were acknowledged before this call returns, however long
+   * reading takes.
+   */
+  default CompletableFuture<List<AgentSlot>> agentSlotsAsOfNow(TimeRange range, long slotMicros) {
+    return CompletableFuture.completedFuture(agentSlots(range, slotMicros));
+  }
+
   /** How operations did over a range. */
   List<OperationStats> operations(OperationQuery query);
 
   /**
-   * Rolls up what came since the last call. Exactly once, whatever happens in between. Returns the
-   * number of raw records that were rolled up.
+   * Rolls up what came since the last call, samples when there are enough to be worth it. Exactly
+   * once, whatever happens in between, and never to be seen in an answer. Returns the number of raw
+   * records that were rolled up.
    */
   long fold();
 

@@ -7,8 +7,8 @@ import java.util.Arrays;
 final class Buckets {
   private ExpHistogram done = ExpHistogram.EMPTY;
   private int scale = ExpHistogram.DEFAULT_SCALE;
-  private int[] indexes = new int[16];
-  private long[] counts = new long[16];
+  private int[] indexes = new int[4];
+  private long[] counts = new long[4];
   private int size;
   private long zeroCount;
 
@@ -31,25 +31,22 @@ final class Buckets {
 
   /** The histogram, with sum and extremes from the row that goes with it. */
   ExpHistogram histogram(double sum, double min, double max) {
+    if (done.isEmpty()) {
+      return size == 0 && zeroCount == 0 ? ExpHistogram.EMPTY : current(sum, min, max);
+    }
     finishScale();
-    return done.isEmpty()
-        ? ExpHistogram.EMPTY
-        : ExpHistogram.of(
-            done.scale(), done.indexes(), done.counts(), done.zeroCount(), sum, min, max);
+    return ExpHistogram.of(
+        done.scale(), done.indexes(), done.counts(), done.zeroCount(), sum, min, max);
+  }
+
+  private ExpHistogram current(double sum, double min, double max) {
+    return ExpHistogram.of(
+        scale, Arrays.copyOf(indexes, size), Arrays.copyOf(counts, size), zeroCount, sum, min, max);
   }
 
   private void finishScale() {
     if (size > 0 || zeroCount > 0) {
-      done =
-          done.merge(
-              ExpHistogram.of(
-                  scale,
-                  Arrays.copyOf(indexes, size),
-                  Arrays.copyOf(counts, size),
-                  zeroCount,
-                  0,
-                  Double.NaN,
-                  Double.NaN));
+      done = done.merge(current(0, Double.NaN, Double.NaN));
     }
     size = 0;
     zeroCount = 0;

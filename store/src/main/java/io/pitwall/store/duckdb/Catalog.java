@@ -27,7 +27,7 @@ final class Catalog {
     words.load(connection);
     series.load(connection);
     long watermark = Watermark.read(connection);
-    TraceIndex read = new TraceIndex();
+    TraceIndex read = new TraceIndex(count(connection, "trace_part"));
     loadTraces(connection, watermark, read);
     traces.become(read);
     lastSeq = Math.max(watermark, newestSeq(connection, watermark));
@@ -85,13 +85,18 @@ final class Catalog {
     }
   }
 
+  private static long count(DuckDBConnection connection, String table) throws SQLException {
+    return Sql.list(connection, "SELECT count(*) FROM " + table, row -> row.getLong(1)).getFirst();
+  }
+
   private static long newestSeq(DuckDBConnection connection, long watermark) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 """
                 SELECT coalesce(max(seq), 0) FROM (
-                  SELECT seq FROM samples WHERE seq > $w
+                  SELECT seq FROM sample_block WHERE seq > $w
+                  UNION ALL SELECT last_seq FROM sample_chunk WHERE last_seq > $w
                   UNION ALL SELECT seq FROM distributions WHERE seq > $w
                   UNION ALL SELECT seq FROM spans WHERE seq > $w
                   UNION ALL SELECT seq FROM executions WHERE seq > $w

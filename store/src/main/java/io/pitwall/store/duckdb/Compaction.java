@@ -15,6 +15,8 @@ final class Compaction {
   /** Hours merged in one transaction: bounds its memory. */
   private static final int HOURS_AT_ONCE = 48;
 
+  private static final int DAYS_AT_ONCE = 8;
+
   /** Rows that still arrive for an hour that is over are awaited for so long. */
   private static final long GRACE_MICROS = 5 * Rollup.MINUTE;
 
@@ -27,19 +29,23 @@ final class Compaction {
       return;
     }
     for (Rollup rollup : Rollup.ALL) {
-      for (Rollup.Width width : Rollup.Width.values()) {
-        mergeAll(connection, rollup, rollup.table(width), closed);
+      for (Rollup.Width width : Rollup.FOLDED) {
+        mergeAll(connection, rollup, width, closed);
+      }
+      if (rollup.hasDays()) {
+        mergeAll(connection, rollup, Rollup.Width.DAY, closed);
       }
     }
     Database.atomically(connection, last -> finish(last, closed));
   }
 
   private static void mergeAll(
-      DuckDBConnection connection, Rollup rollup, String table, long closed) throws SQLException {
+      DuckDBConnection connection, Rollup rollup, Rollup.Width width, long closed)
+      throws SQLException {
     boolean more = true;
     while (more) {
       more =
-          Database.atomically(connection, transaction -> merge(transaction, rollup, table, closed));
+          Database.atomically(connection, transaction -> merge(transaction, rollup, width, closed));
     }
   }
 
@@ -49,14 +55,18 @@ final class Compaction {
     return true;
   }
 
-  /** Merges some hours; false if there were none. */
+  /** Merges some hours, or of days those that got any; false if there were none. */
   private static boolean merge(
-      DuckDBConnection connection, Rollup rollup, String table, long closed) throws SQLException {
+      DuckDBConnection connection, Rollup rollup, Rollup.Width width, long closed)
+      throws SQLException {
+    String table = rollup.table(width);
+    long part = Math.max(Rollup.HOUR, width.micros);
     List<Long> hours =
         Sql.list(
             connection,
             "SELECT DISTINCT bucket // %d AS hour FROM %s WHERE level = 0 AND bucket < %d ORDER BY hour LIMIT %d"
-                .formatted(Rollup.HOUR, table, closed, HOURS_AT_ONCE),
+                .formatted(
+                    part, table, closed, width == Rollup.Width.DAY ? DAYS_AT_ONCE : HOURS_AT_ONCE),
             row -> row.getLong(1));
     if (hours.isEmpty()) {
       return false;
@@ -65,10 +75,13 @@ final class Compaction {
     String chosen =
         "bucket >= %d AND bucket < %d AND bucket // %d IN (%s)"
             .formatted(
-                hours.getFirst() * Rollup.HOUR,
-                (hours.getLast() + 1) * Rollup.HOUR,
-                Rollup.HOUR,
+                hours.getFirst() * part,
+                (hours.getLast() + 1) * part,
+                part,
                 hours.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    if (width == Rollup.Width.HOUR && rollup.hasDays()) {
+      Database.run(connection, rollup.addToDays("level = 0 AND " + chosen));
+    }
     Database.run(
         connection,
         "CREATE OR REPLACE TEMP TABLE merged AS SELECT %s, bucket, max(seq) AS seq, %s FROM %s WHERE %s GROUP BY %s, bucket"
@@ -83,7 +96,7 @@ final class Compaction {
                 rollup.valueNames(),
                 rollup.keyNames(),
                 rollup.valueNames(),
-                Rollup.HOUR,
+                part,
                 rollup.keyNames()));
     Database.run(connection, "DROP TABLE merged");
     return true;

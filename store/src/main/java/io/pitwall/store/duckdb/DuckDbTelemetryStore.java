@@ -103,7 +103,8 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   public List<SeriesSummary> summarize(SeriesQuery query, TimeRange range) {
     List<SeriesIndex.Known> wanted = catalog.series().find(query);
     return readers.atomically(
-        connection -> MetricReads.summarize(connection, wanted, catalog.series().size(), range));
+        connection ->
+            MetricSummaries.summarize(connection, wanted, catalog.series().size(), range));
   }
 
   @Override
@@ -158,6 +159,12 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   }
 
   @Override
+  public CompletableFuture<List<AgentSlot>> agentSlotsAsOfNow(TimeRange range, long slotMicros) {
+    return Background.read(
+        database, connection -> AgentReads.slots(connection, catalog.words(), range, slotMicros));
+  }
+
+  @Override
   public List<OperationStats> operations(OperationQuery query) {
     return readers.atomically(
         connection -> OperationReads.read(connection, catalog.words(), query));
@@ -193,7 +200,7 @@ final class DuckDbTelemetryStore implements TelemetryStore {
 
   private static long[] countRows(DuckDBConnection connection) throws SQLException {
     String sql =
-        "SELECT (SELECT count(*) FROM spans), (SELECT count(*) FROM samples), (SELECT count(*) FROM run WHERE state = %d)"
+        "SELECT (SELECT count(*) FROM spans), (SELECT coalesce(sum(samples), 0)::BIGINT FROM (SELECT samples FROM sample_block UNION ALL SELECT samples FROM sample_chunk)), (SELECT count(*) FROM run WHERE state = %d)"
             .formatted(Codes.of(RunState.FINAL));
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {

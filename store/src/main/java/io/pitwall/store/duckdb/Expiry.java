@@ -8,13 +8,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
 /** Deletes what is older than its retention, counted from arrival. */
 final class Expiry {
   private static final List<String> RAW_TABLES =
-      List.of("samples", "distributions", "distribution_buckets", "spans", "executions");
+      List.of("distributions", "distribution_buckets", "spans", "executions");
 
   /**
    * The first commit whose raw rows stay. Never beyond what is rolled up, so that nothing is lost
@@ -40,6 +42,7 @@ final class Expiry {
     for (String table : RAW_TABLES) {
       deleteBefore(connection, table, firstKept);
     }
+    Database.run(connection, "DELETE FROM sample_chunk WHERE last_seq < " + firstKept);
     Database.run(connection, "DELETE FROM trace_part WHERE last_seq < " + firstKept);
     if (!halfGone.isEmpty()) {
       recountParts(connection, halfGone);
@@ -53,6 +56,9 @@ final class Expiry {
                 : width == Rollup.Width.MINUTE
                     ? retention.minuteRollups()
                     : retention.hourRollups();
+        if (width == Rollup.Width.DAY && !rollup.hasDays()) {
+          continue;
+        }
         deleteBefore(connection, rollup.table(width), nowMicros - micros(kept));
       }
     }
@@ -69,12 +75,18 @@ final class Expiry {
                 """
                 SELECT number FROM series WHERE number NOT IN (
                   SELECT series FROM metric_1h UNION SELECT series FROM metric_1m
-                  UNION SELECT series FROM samples UNION SELECT series FROM distributions)
+                  UNION SELECT series FROM sample_chunk UNION SELECT series FROM distributions)
                 """)) {
       while (row.next()) {
         empty.add(row.getInt(1));
       }
     }
+    Set<Integer> waiting = new HashSet<>();
+    Sql.each(
+        connection,
+        "SELECT data FROM sample_block",
+        row -> SampleBlock.each(row.getBytes(1), (series, time, value) -> waiting.add(series)));
+    empty.removeAll(waiting);
     if (!empty.isEmpty()) {
       // Numbers are not used again: rows of a removed series could otherwise come back as
       // another's.

@@ -26,14 +26,8 @@ final class Faults {
     if (isDiskFull(cause)) {
       return diskFull(file, cause);
     }
-    if (text.contains("not a valid DuckDB")
-        || text.contains("orrupt")
-        || text.contains("checksum")
-        || text.contains("read enough bytes")) {
-      return new StoreException(
-          "Expected a sound database at %s, but the file is damaged; restore it from a backup, or move it away to begin anew (%s)"
-              .formatted(path, text),
-          cause);
+    if (isDamage(text)) {
+      return damaged(file, cause);
     }
     if (text.contains("ermission denied") || text.contains("Read-only file system")) {
       return new StoreException(
@@ -50,7 +44,24 @@ final class Faults {
     if (isDiskFull(cause)) {
       return diskFull(file, cause);
     }
+    if (isDamage(text(cause))) {
+      return damaged(file, cause);
+    }
     return new StoreException("The database %s failed: %s".formatted(file, text(cause)), cause);
+  }
+
+  private static boolean isDamage(String text) {
+    return text.contains("not a valid DuckDB")
+        || text.contains("orrupt")
+        || text.contains("checksum")
+        || text.contains("read enough bytes");
+  }
+
+  private static StoreException damaged(Path file, SQLException cause) {
+    return new StoreException(
+        "Expected a sound database at %s, but the file is damaged; restore it from a backup, or move it away to begin anew (%s)"
+            .formatted(file.toAbsolutePath(), text(cause)),
+        cause);
   }
 
   /** Whether DuckDB has given up on the open database, so that it must be opened again. */

@@ -7,11 +7,14 @@ import java.util.Map;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Rolls up what came since the last time. Reading, adding and moving the watermark happen in one
- * transaction, so every raw row counts exactly once, whenever the process dies, and nothing about
- * it needs to be kept in memory.
+ * Rolls up what came since the last time, all but samples, which {@link Chunking} sorts. Reading,
+ * adding and moving the watermark happen in one transaction, so every raw row counts exactly once,
+ * whenever the process dies, and nothing about it needs to be kept in memory.
  */
 final class Fold {
+  /** Without anything to roll up the watermark is moved so often, to spare the disk. */
+  private static final long IDLE_MICROS = 10 * Rollup.MINUTE;
+
   private static final String TRACES =
       """
       INSERT INTO trace_part
@@ -47,10 +50,13 @@ final class Fold {
     }
     String where = "seq > " + afterSeq + " AND seq <= " + toSeq;
     Map<String, Long> fresh = count(connection, where);
+    if (fresh.isEmpty() && toSeq - afterSeq < IDLE_MICROS) {
+      return 0;
+    }
     for (Rollup rollup : Rollup.ALL) {
       if (!Collections.disjoint(rollup.sources(), fresh.keySet())) {
         Database.run(connection, rollup.sumUp(afterSeq, toSeq));
-        for (Rollup.Width width : Rollup.Width.values()) {
+        for (Rollup.Width width : Rollup.FOLDED) {
           Database.run(connection, rollup.fold(width));
         }
         Database.run(connection, "DROP TABLE folded");
@@ -74,8 +80,7 @@ final class Fold {
     Sql.each(
         connection,
         """
-        SELECT 'samples', count(*) FROM samples WHERE $w
-        UNION ALL SELECT 'distributions', count(*) FROM distributions WHERE $w
+        SELECT 'distributions', count(*) FROM distributions WHERE $w
         UNION ALL SELECT 'spans', count(*) FROM spans WHERE $w
         UNION ALL SELECT 'executions', count(*) FROM executions WHERE $w
         """

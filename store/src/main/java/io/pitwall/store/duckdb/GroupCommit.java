@@ -59,6 +59,7 @@ final class GroupCommit {
     } catch (RuntimeException | Error failed) {
       deduplication.rolledBack();
       catalog.rolledBack();
+      samples.discard();
       appenders.discard();
       throw failed;
     }
@@ -90,6 +91,7 @@ final class GroupCommit {
     for (TelemetryBatch batch : batches) {
       outcomes.add(write(seq, batch));
     }
+    samples.flush(seq);
     saveRuns(connection, seq, runsToSave);
     if (catalog.words().hasAdded()) {
       catalog.words().appendAdded(appenders.of("word"));

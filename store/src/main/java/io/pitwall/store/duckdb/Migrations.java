@@ -31,6 +31,10 @@ final class Migrations {
     }
     for (Schema.Step step : steps) {
       if (step.version() > version) {
+        Schema.Work before = step.before();
+        if (before != null) {
+          before.on(connection);
+        }
         Database.atomically(connection, transaction -> apply(transaction, step));
       }
     }

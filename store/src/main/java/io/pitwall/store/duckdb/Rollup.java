@@ -52,7 +52,8 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
   /** Widths of rollup buckets. */
   enum Width {
     MINUTE("_1m", Rollup.MINUTE),
-    HOUR("_1h", Rollup.HOUR);
+    HOUR("_1h", Rollup.HOUR),
+    DAY("_1d", Rollup.DAY);
 
     private final String suffix;
     final long micros;
@@ -62,6 +63,9 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
       this.micros = micros;
     }
   }
+
+  /** The widths that partial rows are written for; days are made from hours once those are over. */
+  static final List<Width> FOLDED = List.of(Width.MINUTE, Width.HOUR);
 
   private static final List<Value> TOKENS =
       List.of(
@@ -114,12 +118,8 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
               new Value("first_time", "BIGINT", "min(first_time)"),
               new Value("last", "DOUBLE", "arg_max(last, last_time)"),
               new Value("last_time", "BIGINT", "max(last_time)")),
-          Set.of("samples", "distributions"),
+          Set.of("distributions"),
           """
-          SELECT series, seq, time, 1::BIGINT AS count, value AS sum, value AS min, value AS max,
-            value AS first, time AS first_time, value AS last, time AS last_time
-            FROM samples WHERE $w
-          UNION ALL
           SELECT series, seq, time, count, sum, min, max,
             sum / count AS first, time AS first_time, sum / count AS last, time AS last_time
             FROM distributions WHERE $w
@@ -131,14 +131,10 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
           List.of(
               new Key("series", "INTEGER"), new Key("scale", "TINYINT"), new Key("idx", "INTEGER")),
           List.of(COUNT),
-          Set.of("samples", "distributions"),
+          Set.of("distributions"),
           """
-          SELECT series, seq, time, 5::TINYINT AS scale, %s AS idx, 1::BIGINT AS count
-            FROM samples WHERE $w AND series IN (SELECT number FROM series WHERE distribution)
-          UNION ALL
           SELECT series, seq, time, scale, idx, count FROM distribution_buckets WHERE $w
-          """
-              .formatted(bucketOf("value")));
+          """);
 
   static final Rollup OPERATION =
       new Rollup(
@@ -303,19 +299,30 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
             keyNames());
   }
 
-  /** The tables of all rollups. */
-  static String createTables() {
-    StringBuilder sql = new StringBuilder();
-    for (Rollup rollup : ALL) {
-      for (Width width : Width.values()) {
-        sql.append("CREATE TABLE ").append(rollup.table(width)).append(" (");
-        rollup.keys.forEach(key -> sql.append(key.name).append(' ').append(key.type).append(", "));
-        sql.append("bucket BIGINT, seq BIGINT, level TINYINT");
-        rollup.values.forEach(
-            value -> sql.append(", ").append(value.name).append(' ').append(value.type));
-        sql.append(");\n");
-      }
-    }
-    return sql.toString();
+  /** Whether it is summed up by the day as well; agents are only asked for by hours. */
+  boolean hasDays() {
+    return !name.startsWith("agent");
+  }
+
+  /**
+   * Adds partial rows of hours, which a condition chooses, to those of their days: those of level
+   * 0, so each is added once, when it leaves that level.
+   */
+  String addToDays(String hours) {
+    return """
+        INSERT INTO %s (%s, bucket, seq, level, %s)
+        SELECT %s, (bucket // %d) * %d AS start, max(seq), 0, %s FROM %s WHERE %s GROUP BY %s, start
+        """
+        .formatted(
+            table(Width.DAY),
+            keyNames(),
+            valueNames(),
+            keyNames(),
+            DAY,
+            DAY,
+            merged(),
+            table(Width.HOUR),
+            hours,
+            keyNames());
   }
 }

@@ -33,14 +33,35 @@ final class RollupSource {
         + " UNION ALL "
         + minutes
         + within("bucket", lastHour, to)
+        + " UNION ALL "
+        + hours(rollup, columns, firstHour, lastHour)
+        + " UNION ALL "
+        + tail;
+  }
+
+  /** Whole hours: days inside, with what has not been added to its day yet. */
+  private static String hours(Rollup rollup, String columns, long from, long to) {
+    String hours = "SELECT " + columns + " FROM " + rollup.table(Rollup.Width.HOUR) + " WHERE ";
+    long firstDay = ceil(from, Rollup.DAY);
+    long lastDay = floor(to, Rollup.DAY);
+    if (firstDay >= lastDay || !rollup.hasDays()) {
+      return hours + within("bucket", from, to);
+    }
+    return hours
+        + within("bucket", from, firstDay)
+        + " UNION ALL "
+        + hours
+        + within("bucket", lastDay, to)
+        + " UNION ALL "
+        + hours
+        + "level = 0 AND "
+        + within("bucket", firstDay, lastDay)
         + " UNION ALL SELECT "
         + columns
         + " FROM "
-        + rollup.table(Rollup.Width.HOUR)
+        + rollup.table(Rollup.Width.DAY)
         + " WHERE "
-        + within("bucket", firstHour, lastHour)
-        + " UNION ALL "
-        + tail;
+        + within("bucket", firstDay, lastDay);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.duckdb.DuckDBAppender;
 final class SampleTable {
   private final SeriesIndex series;
   private final Appenders appenders;
+  private final SampleBlock block = new SampleBlock();
 
   /** Numbers of the series of the batch at hand, in its order. */
   private int[] numbers = new int[0];
@@ -44,24 +45,33 @@ final class SampleTable {
   /** Appends the batch that was resolved last. */
   void append(long seq, TelemetryBatch batch) throws SQLException {
     if (!batch.samples().isEmpty()) {
-      append(seq, batch.samples());
+      appendSamples(seq, batch.samples());
     }
     if (!batch.distributions().isEmpty()) {
       appendDistributions(seq, batch.distributions());
     }
   }
 
-  private void append(long seq, List<Sample> samples) throws SQLException {
-    DuckDBAppender rows = appenders.of("samples");
+  private void appendSamples(long seq, List<Sample> samples) throws SQLException {
     int i = 0;
     for (Sample sample : samples) {
-      rows.beginRow();
-      rows.append(seq);
-      rows.append(numbers[i++]);
-      rows.append(sample.timeMicros());
-      rows.append(sample.value());
-      rows.endRow();
+      if (block.size() == SampleBlock.MOST) {
+        flush(seq);
+      }
+      block.add(numbers[i++], sample.timeMicros(), sample.value());
     }
+  }
+
+  /** Hands over the block that is being filled; samples of all batches of a commit share it. */
+  void flush(long seq) throws SQLException {
+    if (block.size() > 0) {
+      block.appendTo(appenders.of("sample_block"), seq);
+    }
+  }
+
+  /** Forgets what was appended since the last flush, after a failure. */
+  void discard() {
+    block.clear();
   }
 
   private void appendDistributions(long seq, List<DistributionSample> distributions)

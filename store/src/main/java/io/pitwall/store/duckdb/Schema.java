@@ -1,23 +1,37 @@
 package io.pitwall.store.duckdb;
 
+import java.sql.SQLException;
 import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables, as the steps that make them. Steps are only ever added.
  *
  * <pre>
- *   raw                 samples  distributions + distribution_buckets  spans  executions
+ *   samples             sample_block                  all of one commit, packed
+ *     | chunking: when there are enough
+ *     v
+ *                       sample_chunk, metric_1h       level 0: one series each, packed
+ *     | merging: quarters of a day that are over      | expiry
+ *     v                                               v
+ *                       sample_chunk                  metric_1m
+ *                       level 1
+ *
+ *   other raw rows      distributions + distribution_buckets  spans  executions
  *     | fold: rows with watermark &lt; seq &lt;= now, exactly once
  *     v
  *   partial rollups     metric_1m/_1h  metric_buckets_1m/_1h    level 0: one row per key and fold
  *                       operation_...  operation_buckets_...
  *                       agent_...      agent_buckets_...
- *     | compaction: closed hours
+ *     | compaction: closed hours, which are added to their day when they leave level 0
  *     v
- *   compact rollups     the same tables                         level 1: one row per key, sorted
+ *   compact rollups     the same tables, and those by the day   level 1: one row per key, sorted
  * </pre>
  *
- * Every row that came from outside or was made from such rows carries {@code seq}: the number of
+ * The table {@code samples} of the first version is gone with the third step.
+ *
+ * <p>Every row that came from outside or was made from such rows carries {@code seq}: the number of
  * its commit, which is its arrival time in microseconds since the epoch. Rows lie in order of it,
  * so that it prunes; retention counts from it; and the fold needs nothing else to know where it
  * was. Times of samples are microseconds, those of spans nanoseconds since the epoch, durations
@@ -26,7 +40,18 @@ import java.util.List;
 final class Schema {
 
   /** What brings a file from one version to the next. */
-  record Step(int version, String sql) {}
+  record Step(int version, @Nullable Work before, String sql) {
+
+    Step(int version, String sql) {
+      this(version, null, sql);
+    }
+  }
+
+  /** Work in several transactions of its own; it may be interrupted and done again. */
+  @FunctionalInterface
+  interface Work {
+    void on(DuckDBConnection connection) throws SQLException;
+  }
 
   private static final String CREATE =
       """
@@ -72,8 +97,23 @@ final class Schema {
         before VARCHAR, after VARCHAR);
       """;
 
+  /** What is packed already would only be tried in vain to compress further. */
+  private static final String CREATE_CHUNKS =
+      """
+      CREATE TABLE sample_block (seq BIGINT, first_time BIGINT, last_time BIGINT, samples INTEGER,
+        data BLOB USING COMPRESSION uncompressed);
+      CREATE TABLE sample_chunk (series INTEGER, first_seq BIGINT, last_seq BIGINT,
+        first_time BIGINT, last_time BIGINT, samples INTEGER, level TINYINT, by_minute BOOLEAN,
+        data BLOB USING COMPRESSION uncompressed);
+      """;
+
   /** All steps, oldest first. */
-  static final List<Step> STEPS = List.of(new Step(1, CREATE + Rollup.createTables()));
+  static final List<Step> STEPS =
+      List.of(
+          new Step(1, CREATE + RollupTables.create()),
+          new Step(2, CREATE_CHUNKS),
+          new Step(3, SampleMigration::run, "DROP TABLE samples"),
+          new Step(4, RollupTables.createDays()));
 
   private Schema() {}
 }

@@ -40,6 +40,11 @@ final class SeriesIndex {
     /** The object last seen for it: comparing with that is all that most samples need. */
     private Series seen;
 
+    /** What was added after this one the last time: most sources keep their order. */
+    private @Nullable Known next;
+
+    private boolean removed;
+
     private Known(Series series, int number) {
       this.series = series;
       this.number = number;
@@ -52,6 +57,9 @@ final class SeriesIndex {
   private final Map<Integer, Known> byNumber = new ConcurrentHashMap<>();
   private final List<Known> added = new ArrayList<>();
   private int nextNumber;
+
+  /** What was added last. */
+  private @Nullable Known last;
 
   void load(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -85,6 +93,22 @@ final class SeriesIndex {
    */
   @SuppressWarnings("ReferenceEquality") // a mere shortcut: what is not identical is compared
   int add(Series series) {
+    Known before = last;
+    Known guess = before == null ? null : before.next;
+    if (guess != null && guess.seen == series && !guess.removed) {
+      last = guess;
+      return guess.number;
+    }
+    Known known = find(series);
+    if (before != null) {
+      before.next = known;
+    }
+    last = known;
+    return known.number;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a mere shortcut: what is not identical is compared
+  private Known find(Series series) {
     Known known = byId.get(series.id());
     if (known == null) {
       known = new Known(series, nextNumber++);
@@ -94,7 +118,7 @@ final class SeriesIndex {
       requireSame(known.series, series);
       known.seen = series;
     }
-    return known.number;
+    return known;
   }
 
   private static void requireSame(Series known, Series series) {
@@ -111,6 +135,12 @@ final class SeriesIndex {
 
   @Nullable Known ofNumber(int number) {
     return byNumber.get(number);
+  }
+
+  /** Whether a series keeps the distribution of its values; false if it is unknown. */
+  boolean isDistribution(int number) {
+    Known known = byNumber.get(number);
+    return known != null && known.series.type().isDistribution();
   }
 
   int size() {
@@ -179,6 +209,7 @@ final class SeriesIndex {
   }
 
   private void remove(Known known) {
+    known.removed = true;
     byId.remove(known.series.id());
     byNumber.remove(known.number);
     Set<Known> sameName = byName.get(known.series.name());

@@ -28,7 +28,16 @@ final class TraceIndex {
   private int size;
 
   TraceIndex() {
-    allocate(1024);
+    this(0);
+  }
+
+  /** With room for so many traces, that it need not grow while they are read. */
+  TraceIndex(long expected) {
+    int slots = 1024;
+    while (slots * 2L < expected * 3L) {
+      slots *= 2;
+    }
+    allocate(slots);
   }
 
   /** Adds spans of a trace that came with commits from one to another. */

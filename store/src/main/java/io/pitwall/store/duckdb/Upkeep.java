@@ -29,12 +29,13 @@ final class Upkeep implements AutoCloseable {
     try {
       long toSeq = writer.lastSeq();
       long records = lane.atomically(connection -> Fold.run(connection, toSeq));
-      lane.call(
+      return lane.call(
           connection -> {
+            long chunked = Chunking.runIfDue(connection, catalog.series(), clock.nowMicros());
             Compaction.runIfDue(connection, clock.nowMicros());
-            return true;
+            ChunkMerging.runIfDue(connection, clock.nowMicros());
+            return records + chunked;
           });
-      return records;
     } finally {
       oneAtATime.unlock();
     }
@@ -46,6 +47,14 @@ final class Upkeep implements AutoCloseable {
       fold();
       long now = clock.nowMicros();
       long firstKept = lane.call(connection -> Expiry.firstKept(connection, retention.raw(), now));
+      lane.call(connection -> Chunking.run(connection, catalog.series()));
+      if (retention.minuteRollups().compareTo(retention.raw()) > 0) {
+        lane.call(
+            connection -> {
+              ChunkMerging.replaceByMinutes(connection, catalog.series(), firstKept);
+              return true;
+            });
+      }
       List<TraceId> halfGone = catalog.traces().across(firstKept);
       lane.atomically(connection -> Expiry.delete(connection, retention, now, firstKept, halfGone));
       writer.between(() -> forget(firstKept, halfGone));

@@ -37,5 +37,11 @@ final class Watermark {
     }
   }
 
+  /** Number of the newest commit with rows in a table, 0 if it is empty. */
+  static long newest(DuckDBConnection connection, String table) throws SQLException {
+    return Sql.list(connection, "SELECT coalesce(max(seq), 0) FROM " + table, row -> row.getLong(1))
+        .getFirst();
+  }
+
   private Watermark() {}
 }

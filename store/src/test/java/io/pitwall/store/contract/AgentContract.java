@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Agents and operations: sums that outlive what they were made from. */
@@ -217,6 +218,24 @@ public abstract class AgentContract extends TelemetryStoreContract {
       assertThat(search.seconds().quantile(0.5)).isCloseTo(0.52, within(0.02));
       store.fold();
       clock.advance(Duration.ofHours(1));
+    }
+  }
+
+  @Test
+  void slotsAsOfNowHoldWhatCameBeforeAndNothingAfter() {
+    TimeRange range = new TimeRange(TODAY - DAY, TODAY + DAY);
+    for (int i = 0; i < 20; i++) {
+      stored(TelemetryBatch.ofExecutions(List.of(execution("a", TODAY, 1, true))));
+      List<AgentSlot> before = slots(HOUR);
+      CompletableFuture<List<AgentSlot>> asOfNow = store.agentSlotsAsOfNow(range, HOUR);
+      stored(TelemetryBatch.ofExecutions(List.of(execution("a", TODAY, 1, false))));
+      if (i % 4 == 0) {
+        store.fold();
+      }
+      assertThat(before.getFirst().stats().count()).isEqualTo(2 * i + 1);
+      assertThat(await(asOfNow)).hasSize(1);
+      assertThat(await(asOfNow).getFirst().stats().count()).isEqualTo(2 * i + 1);
+      assertThat(await(asOfNow).getFirst().stats().errors()).isEqualTo(i);
     }
   }
 

@@ -255,6 +255,76 @@ public abstract class MetricContract extends TelemetryStoreContract {
   }
 
   @Test
+  void samplesStayExactHoweverTheyAreKept() {
+    List<Sample> all = new ArrayList<>();
+    Random random = new Random(11);
+    clock.step(Duration.ofDays(-2));
+    for (int hour = 0; hour < 30; hour++) {
+      List<Sample> samples = new ArrayList<>();
+      for (int i = 0; i < 120; i++) {
+        Series one = i % 3 == 0 ? LATENCY : i % 3 == 1 ? CPU : MEMORY;
+        double value = i % 2 == 0 ? random.nextGaussian() : random.nextInt(500) / 10.0;
+        samples.add(sample(one, clock.nowMicros() + i * (7 * SECOND) - random.nextInt(3), value));
+      }
+      stored(TelemetryBatch.ofSamples(samples));
+      all.addAll(samples);
+      clock.advance(Duration.ofHours(1));
+      store.fold();
+    }
+    long from = all.getFirst().timeMicros() / HOUR * HOUR;
+    TimeRange aDay = new TimeRange(from, from + DAY);
+    TimeRange someHour = new TimeRange(from + 20 * HOUR, from + 21 * HOUR);
+    for (int opened = 0; opened < 2; opened++) {
+      assertThat(store.stats().samples()).isEqualTo(all.size());
+      for (Series one : List.of(CPU, MEMORY, LATENCY)) {
+        assertPoints(all, one, someHour, 5 * SECOND);
+        assertPoints(all, one, aDay, 20 * MINUTE);
+        assertPoints(all, one, aDay, HOUR);
+        for (TimeRange range :
+            List.of(
+                someHour, aDay, new TimeRange(from + 7 * MINUTE, from + 29 * HOUR + 12 * MINUTE))) {
+          double[] values =
+              all.stream()
+                  .filter(s -> s.series().equals(one) && range.contains(s.timeMicros()))
+                  .mapToDouble(Sample::value)
+                  .toArray();
+          SeriesSummary summary = summaryOf(one, range);
+          assertThat(summary.count()).isEqualTo(values.length);
+          assertThat(summary.average())
+              .isCloseTo(Arrays.stream(values).average().orElseThrow(), within(1e-9));
+          assertThat(summary.max()).isEqualTo(Arrays.stream(values).max().orElseThrow());
+          if (one.type().isDistribution()) {
+            assertThat(summary.histogram().counts()).isEqualTo(histogram(values).counts());
+          }
+        }
+      }
+      restart();
+    }
+  }
+
+  @Test
+  void minutesOutliveTheSamplesTheyWereMadeFrom() {
+    stored(
+        TelemetryBatch.ofSamples(
+            List.of(
+                sample(LATENCY, TODAY + 5 * SECOND, 2),
+                sample(LATENCY, TODAY + 65 * SECOND, 3),
+                sample(LATENCY, TODAY + 70 * SECOND, 5))));
+    clock.advance(Duration.ofDays(9));
+    stored(TelemetryBatch.ofSamples(List.of(sample(LATENCY, clock.nowMicros(), 7))));
+
+    store.expire(Retention.DEFAULT);
+
+    assertThat(store.stats().samples()).isEqualTo(1);
+    TimeRange then = new TimeRange(TODAY, TODAY + 2 * MINUTE);
+    assertThat(store.read(List.of(LATENCY), then, MINUTE).getFirst().mean()).containsExactly(2, 4);
+    SeriesSummary summary =
+        summaryOf(LATENCY, new TimeRange(TODAY - HOUR, TODAY + MINUTE + 30 * SECOND));
+    assertThat(summary.count()).as("to the full minute").isEqualTo(3);
+    assertThat(summary.histogram().counts()).isEqualTo(histogram(2, 3, 5).counts());
+  }
+
+  @Test
   void retentionCountsFromArrivalNotFromTheTimeOfTheSample() {
     long yearsBack = TODAY - 3_000 * DAY;
     stored(TelemetryBatch.ofSamples(List.of(sample(CPU, yearsBack, 1))));

@@ -16,6 +16,7 @@ import io.pitwall.store.api.OverCapacityException;
 import io.pitwall.store.api.SeriesQuery;
 import io.pitwall.store.api.TelemetryBatch;
 import io.pitwall.store.api.TelemetryStore;
+import io.pitwall.store.contract.Telemetry;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +52,13 @@ class ConcurrencyTest {
       CountDownLatch writing = new CountDownLatch(1);
       CountDownLatch goOn = new CountDownLatch(1);
       store.onCommit(commit -> waitFor(writing, goOn));
-      CompletableFuture<Commit> stuck = store.append(samples(5));
+      CompletableFuture<Commit> stuck =
+          store.append(
+              new TelemetryBatch(
+                  samples(5).samples(),
+                  List.of(),
+                  List.of(),
+                  List.of(Telemetry.execution("agent", TODAY, 1, true))));
       assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
 
       assertThat(
@@ -88,7 +95,8 @@ class ConcurrencyTest {
 
   private static long count(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM samples")) {
+        ResultSet row =
+            statement.executeQuery("SELECT coalesce(sum(samples), 0) FROM sample_block")) {
       row.next();
       return row.getLong(1);
     }

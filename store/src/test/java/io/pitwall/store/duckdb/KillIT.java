@@ -3,6 +3,7 @@ package io.pitwall.store.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.model.time.Clock;
+import io.pitwall.model.time.ManualClock;
 import io.pitwall.model.time.TimeRange;
 import io.pitwall.store.api.SeriesQuery;
 import io.pitwall.store.api.SeriesSummary;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
   private static final int ROUNDS = 5;
 
+  private final long begin = Clock.system().nowMicros() - 10 * KilledWriter.Flying.HALF_DAY;
+
   @TempDir Path folder;
 
   @Test
@@ -35,9 +38,13 @@ class KillIT {
     Random random = new Random(seed);
     long acknowledged = 0;
     for (int round = 1; round <= ROUNDS; round++) {
-      acknowledged = writeAndKill(acknowledged + 1000L * round, 300 + random.nextInt(1_500));
+      acknowledged =
+          writeAndKill(acknowledged + 1000L * round, 300 + random.nextInt(1_500), round - 1);
       long began = System.nanoTime();
-      try (DuckDbStores stores = DuckDbStores.open(TestStores.settings(folder), Clock.system())) {
+      try (DuckDbStores stores =
+          DuckDbStores.open(
+              TestStores.settings(folder),
+              new ManualClock(begin + round * KilledWriter.Flying.HALF_DAY))) {
         System.out.printf(
             "killed after batch %d, open again in %d ms%n",
             acknowledged, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
@@ -47,7 +54,8 @@ class KillIT {
   }
 
   /** Number of the last batch that was answered. */
-  private long writeAndKill(long first, int millis) throws IOException, InterruptedException {
+  private long writeAndKill(long first, int millis, int round)
+      throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,7 +66,9 @@ class KillIT {
                 System.getProperty("java.class.path"),
                 KilledWriter.class.getName(),
                 folder.toString(),
-                Long.toString(first))
+                Long.toString(first),
+                Long.toString(begin),
+                Integer.toString(round))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     AtomicLong last = new AtomicLong(first - 1);
@@ -97,8 +107,8 @@ class KillIT {
     assertThat(stats.samples()).isEqualTo(batches * KilledWriter.SAMPLES);
 
     for (int folds = 0; folds < 2; folds++) {
-      TimeRange day = TimeRange.last(Duration.ofDays(2), Clock.system().nowMicros());
-      List<SeriesSummary> summaries = store.summarize(SeriesQuery.startingWith(""), day);
+      TimeRange range = TimeRange.last(Duration.ofDays(6), Clock.system().nowMicros());
+      List<SeriesSummary> summaries = store.summarize(SeriesQuery.startingWith(""), range);
       assertThat(summaries.stream().mapToLong(SeriesSummary::count).sum())
           .as("each sample rolled up once")
           .isEqualTo(stats.samples());

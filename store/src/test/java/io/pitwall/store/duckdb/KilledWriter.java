@@ -19,14 +19,16 @@ import java.util.List;
 
 /**
  * A process to be killed: stores batch after batch and says which it got an answer for, while
- * another thread folds. Arguments: folder, number of the first batch.
+ * another thread folds. Time flies, a quarter of a day in a second, so that samples are sorted and
+ * merged all the while. Arguments: folder, number of the first batch, when the first process began
+ * in microseconds, how many have been killed.
  */
 final class KilledWriter {
   static final int SPANS = 200;
   static final int SAMPLES = 300;
 
   public static void main(String[] arguments) {
-    Clock clock = Clock.system();
+    Clock clock = new Flying(arguments[2], Long.parseLong(arguments[3]));
     DuckDbSettings settings = TestStores.settings(Path.of(arguments[0])).withCheckpointMb(1);
     DuckDbStores stores = DuckDbStores.open(settings, clock);
     TelemetryStore store = stores.telemetry();
@@ -42,6 +44,30 @@ final class KilledWriter {
       store.append(batch(batch, clock.nowMicros())).join();
       store.saveRuns(List.of(run(trace(batch), "report", clock.nowMicros(), 1)));
       System.out.println(batch);
+    }
+  }
+
+  /** Begins half a day later each time, some days ago, and stops before the next one begins. */
+  static final class Flying implements Clock {
+    static final long HALF_DAY = 12 * 3_600 * 1_000_000L;
+    private static final long SPEED = 6 * 3_600;
+
+    private final Clock system = Clock.system();
+    private final long start;
+    private final long began = system.monotonicNanos();
+
+    Flying(String begin, long killed) {
+      start = Long.parseLong(begin) + killed * HALF_DAY;
+    }
+
+    @Override
+    public long nowMicros() {
+      return start + Math.min((monotonicNanos() - began) / 1_000 * SPEED, HALF_DAY - 60_000_000);
+    }
+
+    @Override
+    public long monotonicNanos() {
+      return system.monotonicNanos();
     }
   }
 

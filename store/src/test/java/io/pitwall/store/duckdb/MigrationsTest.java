@@ -1,17 +1,26 @@
 package io.pitwall.store.duckdb;
 
 import static io.pitwall.store.contract.Telemetry.CPU;
+import static io.pitwall.store.contract.Telemetry.HOUR;
+import static io.pitwall.store.contract.Telemetry.MINUTE;
 import static io.pitwall.store.contract.Telemetry.TODAY;
 import static io.pitwall.store.contract.Telemetry.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.pitwall.model.time.ManualClock;
+import io.pitwall.model.time.TimeRange;
+import io.pitwall.store.api.SeriesPoints;
+import io.pitwall.store.api.SeriesQuery;
 import io.pitwall.store.api.StoreException;
 import io.pitwall.store.api.TelemetryBatch;
+import io.pitwall.store.api.TelemetryStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +47,55 @@ class MigrationsTest {
       stores.telemetry().fold();
       assertThat(stores.telemetry().stats().samples()).isEqualTo(1);
       stores.control().alerts();
+    }
+  }
+
+  @Test
+  void samplesOfTheFirstVersionAreKeptExactlyAndCountOnce() {
+    long folded = TODAY + 30 * MINUTE;
+    try (Database database = Database.open(TestStores.settings(folder));
+        Database.Session session = database.session()) {
+      migrate(session, Schema.STEPS.subList(0, 1), database.file());
+      session.use(
+          connection -> {
+            Database.run(
+                connection,
+                "INSERT INTO series VALUES (0, %d, '%s', '%s', 'GAUGE', false, '', '')"
+                    .formatted(CPU.id(), CPU.name(), TagText.encode(CPU.tags())));
+            // One sample a minute for two hours; the first half an hour is rolled up.
+            Database.run(
+                connection,
+                "INSERT INTO samples SELECT %d + i * 60000000 + 1, 0, %d + i * 60000000, i / 7.0 FROM range(120) t(i)"
+                    .formatted(TODAY, TODAY));
+            for (String table : List.of("metric_1m", "metric_1h")) {
+              String bucket =
+                  table.endsWith("m") ? "time" : "(time // %d) * %d".formatted(HOUR, HOUR);
+              Database.run(
+                  connection,
+                  "INSERT INTO %s SELECT series, %s AS bucket, max(seq), 0, count(*), sum(value), min(value), max(value), min(value), min(time), max(value), max(time) FROM samples WHERE seq <= %d GROUP BY series, bucket"
+                      .formatted(table, bucket, folded));
+            }
+            Watermark.write(connection, folded);
+            return true;
+          });
+    }
+    clock.step(Duration.ofHours(3));
+    for (int opened = 0; opened < 3; opened++) {
+      try (DuckDbStores stores = DuckDbStores.open(TestStores.settings(folder), clock)) {
+        TelemetryStore store = stores.telemetry();
+        assertThat(store.stats().samples()).isEqualTo(120);
+        TimeRange range = new TimeRange(TODAY, TODAY + 2 * HOUR);
+        for (long step : new long[] {MINUTE / 2, MINUTE, 5 * MINUTE, HOUR}) {
+          SeriesPoints points = store.read(List.of(CPU), range, step).getFirst();
+          assertThat(LongStream.of(points.count()).sum()).as("step %d", step).isEqualTo(120);
+          int lastFull = points.length() - (step < MINUTE ? 2 : 1);
+          assertThat(points.last()[lastFull]).isEqualTo(119 / 7.0);
+        }
+        assertThat(store.summarize(SeriesQuery.named(CPU.name()), range).getFirst().average())
+            .isCloseTo(59.5 / 7, within(1e-9));
+        store.fold();
+        clock.advance(Duration.ofHours(opened * 8L));
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,8 @@ class OpeningTest {
 
   @Test
   void aFileOfANewerVersionIsRefusedAndLeftAlone() {
-    List<Schema.Step> newer = List.of(Schema.STEPS.getFirst(), new Schema.Step(99, "SELECT 1"));
+    List<Schema.Step> newer =
+        Stream.concat(Schema.STEPS.stream(), Stream.of(new Schema.Step(99, "SELECT 1"))).toList();
     DuckDbStores.open(TestStores.settings(folder), clock, newer).close();
 
     assertThatThrownBy(() -> open(folder))

@@ -37,7 +37,8 @@ import java.util.function.Supplier;
 /**
  * Fills a store with a week of synthetic telemetry and measures it; no test. Arguments: folder,
  * millions of spans, millions of samples. With a folder that is filled already only the reads are
- * measured.
+ * measured, each as often as the property {@code times} says, and of them those whose name begins
+ * as the property {@code only} says.
  */
 final class StoreLoad {
   private static final long WEEK_MICROS = Duration.ofDays(7).toMillis() * 1_000;
@@ -282,10 +283,13 @@ final class StoreLoad {
   }
 
   private static void measure(String name, Supplier<Integer> query) {
+    if (!name.startsWith(System.getProperty("only", ""))) {
+      return;
+    }
     long began = System.nanoTime();
     int answer = query.get();
     double first = (System.nanoTime() - began) / 1e6;
-    double[] millis = new double[20];
+    double[] millis = new double[Integer.getInteger("times", 20)];
     long cpu = cpuNanos();
     for (int i = 0; i < millis.length; i++) {
       began = System.nanoTime();
@@ -295,8 +299,8 @@ final class StoreLoad {
     double cpuMillis = (cpuNanos() - cpu) / 1e6 / millis.length;
     Arrays.sort(millis);
     System.out.printf(
-        "%-40s %7d rows  first %6.1f  p50 %6.1f  p95 %6.1f ms  CPU %6.1f ms%n",
-        name, answer, first, millis[10], millis[18], cpuMillis);
+        "%-40s %7d rows  first %6.1f  p50 %6.1f  p90 %6.1f ms  CPU %6.1f ms%n",
+        name, answer, first, millis[millis.length / 2], millis[millis.length * 9 / 10], cpuMillis);
   }
 
   private static void say(String what, long began) {

@@ -14,6 +14,12 @@ final class SeriesNames {
   private static final List<String> IDENTIFYING =
       List.of("service.name", "service.namespace", "service.instance.id", "host.name");
 
+  /**
+   * What tells two senders of a service apart that give no instance, such as two processes of one
+   * host. Both change with every start, so they stand only where they are needed.
+   */
+  private static final List<String> INSTEAD_OF_INSTANCE = List.of("container.id", "process.pid");
+
   /** OTLP's aggregation temporality. */
   enum Temporality {
     UNSPECIFIED,
@@ -32,13 +38,19 @@ final class SeriesNames {
   /** The attributes of a resource that are part of a series' identity. */
   static Attributes identity(Attributes resource) {
     Attributes.Builder kept = Attributes.builder();
-    for (String name : IDENTIFYING) {
-      Object value = resource.get(name);
-      if (value != null && !value.equals("")) {
-        kept.put(name, value);
-      }
+    IDENTIFYING.forEach(name -> keep(resource, name, kept));
+    String instance = resource.text("service.instance.id");
+    if (instance == null || instance.isEmpty()) {
+      INSTEAD_OF_INSTANCE.forEach(name -> keep(resource, name, kept));
     }
     return kept.build();
+  }
+
+  private static void keep(Attributes resource, String name, Attributes.Builder kept) {
+    Object value = resource.get(name);
+    if (value != null && !value.equals("")) {
+      kept.put(name, value);
+    }
   }
 
   /** A series of a metric; the point's own attributes come first, so they win. */

@@ -1,0 +1,5 @@
+/** How many slots a pool needs. */
+@NullMarked
+package io.pitwall.analysis.capacity;
+
+import org.jspecify.annotations.NullMarked;

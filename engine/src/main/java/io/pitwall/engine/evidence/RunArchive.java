@@ -1,0 +1,163 @@
+package io.pitwall.engine.evidence;
+
+import io.pitwall.analysis.path.Names;
+import io.pitwall.analysis.path.RunView;
+import io.pitwall.model.trace.Run;
+import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.TraceId;
+import io.pitwall.store.api.RunQuery;
+import io.pitwall.store.api.TelemetryStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest final runs with their spans in memory, workflow by workflow, within bounds. Where runs
+ * come faster than they can be taken in, some are passed over and counted: what is judged is a
+ * sample then. Filled from the store when first asked. Thread-safe.
+ */
+public final class RunArchive {
+  private static final Comparator<ObservedRun> NEWEST_FIRST =
+      Comparator.comparingLong(ObservedRun::endMicros)
+          .reversed()
+          .thenComparing(one -> one.run().traceId().toString());
+
+  /** When full, this share of the runs of the largest workflow makes room. */
+  private static final double ROOM = 0.1;
+
+  private final TelemetryStore store;
+  private final ArchiveLimits limits;
+  private final Map<String, Workflow> workflows = new HashMap<>();
+  private final LongAdder passedOver = new LongAdder();
+  private long spans;
+  private boolean filled;
+
+  /** One workflow; guarded by the archive. */
+  private static final class Workflow {
+    private final Names names = new Names();
+    private final Map<TraceId, ObservedRun> runs = new HashMap<>();
+    private long spans;
+    private @Nullable WorkflowRuns shown;
+  }
+
+  public RunArchive(TelemetryStore store, ArchiveLimits limits) {
+    this.store = store;
+    this.limits = limits;
+  }
+
+  /** Takes in runs that became final; one that is known already is replaced. */
+  public synchronized void finished(List<Run> runs) {
+    if (filled) {
+      take(runs);
+    }
+  }
+
+  /** All workflows that have a run at hand, the one with the most spans first. */
+  public synchronized List<WorkflowRuns> all() {
+    fill();
+    return workflows.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong((Map.Entry<String, Workflow> one) -> one.getValue().spans)
+                .reversed()
+                .thenComparing(Map.Entry::getKey))
+        .map(one -> shown(one.getKey(), one.getValue()))
+        .toList();
+  }
+
+  /** One workflow; empty if no run of it is at hand. */
+  public synchronized Optional<WorkflowRuns> of(String workflow) {
+    fill();
+    Workflow known = workflows.get(workflow);
+    return known == null ? Optional.empty() : Optional.of(shown(workflow, known));
+  }
+
+  /** Runs since start that were passed over because they came too fast or were too large. */
+  public long passedOver() {
+    return passedOver.sum();
+  }
+
+  /** Spans at hand. */
+  public synchronized long spans() {
+    return spans;
+  }
+
+  private void fill() {
+    if (!filled) {
+      filled = true;
+      take(store.runs(RunQuery.newest(limits.mostRuns())).runs());
+    }
+  }
+
+  private void take(List<Run> runs) {
+    int budget = limits.spansAtOnce();
+    for (Run run : runs) {
+      if (run.spanCount() > limits.largestRun() || run.spanCount() > budget) {
+        passedOver.increment();
+        continue;
+      }
+      budget -= run.spanCount();
+      List<Span> read = store.spans(run.traceId(), 0, limits.largestRun());
+      if (!read.isEmpty()) {
+        put(run, read);
+      }
+    }
+    while (spans > limits.mostSpans()) {
+      makeRoom();
+    }
+  }
+
+  private void put(Run run, List<Span> read) {
+    Workflow workflow = workflows.computeIfAbsent(run.workflow(), any -> new Workflow());
+    ObservedRun observed = new ObservedRun(run, RunView.of(read, workflow.names));
+    ObservedRun before = workflow.runs.put(run.traceId(), observed);
+    add(workflow, observed.view().size() - (before == null ? 0 : before.view().size()));
+    if (workflow.runs.size() > limits.mostRuns()) {
+      forget(workflow, workflow.runs.size() - limits.mostRuns());
+    }
+  }
+
+  private void makeRoom() {
+    Map.Entry<String, Workflow> largest =
+        workflows.entrySet().stream()
+            .max(Comparator.comparingLong(one -> one.getValue().spans))
+            .orElseThrow();
+    forget(largest.getValue(), (int) Math.ceil(largest.getValue().runs.size() * ROOM));
+    if (largest.getValue().runs.isEmpty()) {
+      workflows.remove(largest.getKey());
+    }
+  }
+
+  private void forget(Workflow workflow, int oldest) {
+    workflow.runs.values().stream()
+        .sorted(NEWEST_FIRST.reversed())
+        .limit(oldest)
+        .toList()
+        .forEach(
+            run -> {
+              workflow.runs.remove(run.run().traceId());
+              add(workflow, -run.view().size());
+            });
+  }
+
+  private void add(Workflow workflow, long more) {
+    workflow.spans += more;
+    spans += more;
+    workflow.shown = null;
+  }
+
+  private static WorkflowRuns shown(String name, Workflow workflow) {
+    WorkflowRuns known = workflow.shown;
+    if (known == null) {
+      List<ObservedRun> newest = new ArrayList<>(workflow.runs.values());
+      newest.sort(NEWEST_FIRST);
+      known = new WorkflowRuns(name, workflow.names, newest);
+      workflow.shown = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,123 @@
+package io.pitwall.model.trace;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the work of a run went: who did what, who waited for whom, what was tried again. Derived from
+ * all spans of the run.
+ *
+ * @param outcome how it ended
+ * @param agents agents that took part, in order of appearance
+ * @param handoffs between which agents work went, in order of appearance
+ * @param retries what was tried more than once, by start
+ * @param waits time spent in queues
+ * @param reportedUsd costs that were reported, null if none was
+ * @param computedUsd costs that the price list gives to the same and to other calls, null if none;
+ *     stands beside the reported ones, which go first in {@link Run#costUsd}
+ * @param orphans spans whose parent is not there
+ * @param overrunning spans that begin before or end after the span above them: work that goes on in
+ *     the background, or clocks that differ
+ */
+public record RunDetail(
+    Outcome outcome,
+    List<AgentShare> agents,
+    List<Handoff> handoffs,
+    List<Retry> retries,
+    Waits waits,
+    @Nullable Double reportedUsd,
+    @Nullable Double computedUsd,
+    int orphans,
+    int overrunning) {
+
+  /** How a run ended. */
+  public enum Outcome {
+    /** It has not ended. */
+    RUNNING,
+    /** Nothing failed. */
+    SUCCEEDED,
+    /** Something in it failed, but not the whole. */
+    RECOVERED,
+    /** It failed. */
+    FAILED
+  }
+
+  /**
+   * What an agent had a share in. Work that names no agent is that of the nearest agent above it.
+   *
+   * @param agentId the agent
+   * @param spans spans of all kinds
+   * @param modelCalls calls of models, each counted once
+   * @param toolCalls calls of tools
+   * @param errors spans that failed
+   * @param tokens of its model calls
+   * @param costUsd known cost of its model calls, null if none is known
+   */
+  public record AgentShare(
+      String agentId,
+      int spans,
+      int modelCalls,
+      int toolCalls,
+      int errors,
+      Tokens tokens,
+      @Nullable Double costUsd) {}
+
+  /**
+   * Work that went from one agent to another, all times added up.
+   *
+   * @param from agent that gave it
+   * @param to agent that took it
+   * @param how how this is known
+   * @param count how often
+   * @param waitNanos how long the giver waited for the taker if NESTED, how much time lay between
+   *     them if SEQUENCE, else 0
+   */
+  public record Handoff(String from, String to, How how, int count, long waitNanos) {
+
+    /** How a hand-off is known. */
+    public enum How {
+      /** A span says so. */
+      NAMED,
+      /** The taker worked within the span of the giver. */
+      NESTED,
+      /** The taker began after the giver had ended, under the same parent. */
+      SEQUENCE
+    }
+  }
+
+  /**
+   * The same thing tried again after it had failed.
+   *
+   * @param kind kind of the spans
+   * @param operation what was tried
+   * @param agentId who tried, null if unknown
+   * @param attempts how often, 2 or more
+   * @param succeeded whether the last attempt did not fail
+   * @param startNanos start of the first attempt, nanoseconds since the epoch
+   * @param lostNanos from there to the start of the last attempt
+   */
+  public record Retry(
+      SpanKind kind,
+      String operation,
+      @Nullable String agentId,
+      int attempts,
+      boolean succeeded,
+      long startNanos,
+      long lostNanos) {}
+
+  /**
+   * Time spent in queues, over all spans.
+   *
+   * @param said number of waits that the spans themselves tell of
+   * @param saidNanos their sum
+   * @param derived number of waits derived from the gap between a message's sender and receiver
+   * @param derivedNanos their sum
+   */
+  public record Waits(int said, long saidNanos, int derived, long derivedNanos) {}
+
+  public RunDetail {
+    agents = List.copyOf(agents);
+    handoffs = List.copyOf(handoffs);
+    retries = List.copyOf(retries);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitwall.server.ingest.pg;
+
+import org.jspecify.annotations.NullMarked;
