@@ -126,6 +126,7 @@ public final class PerformanceEngine implements AutoCloseable {
             settings.persistence(),
             new StoredObservations(this));
     intake = new Intake(telemetry, clock, settings.limits(), parts.prices);
+    intake.onEnd(latest::end);
     around = new AroundMetrics(intake, activity);
     queryPlans = new QueryPlans(control);
     aroundQueries = new AroundQueries(telemetry, queryPlans);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public final class Intake {
   private final Set<String> agents = ConcurrentHashMap.newKeySet();
   private final LongAdder overflowedAgentSpans = new LongAdder();
   private final RefusalCounter refused = new RefusalCounter();
+  private final LongAdder ended = new LongAdder();
+  private volatile ObjLongConsumer<Series> endListener = (series, timeMicros) -> {};
 
   /** An intake with the prices that come with the product. */
   public Intake(TelemetryStore store, Clock clock, IntakeLimits limits) {
@@ -90,6 +93,31 @@ public final class Intake {
     }
     derived.forEach(checked::addDerived);
     return store(checked);
+  }
+
+  /**
+   * The source of a series says that it has no further values, as stale markers of Prometheus do.
+   * Nothing is stored: what follows in time is a gap. A series that has a value again goes on.
+   *
+   * @param raw the series, as its values were handed over
+   * @param timeMicros since when, microseconds since the epoch
+   */
+  public void end(RawSeries raw, long timeMicros) {
+    ended.increment();
+    Series series = registry.find(raw);
+    if (series != null && !SeriesRegistry.isOverflow(series)) {
+      endListener.accept(series, timeMicros);
+    }
+  }
+
+  /** Is told of every series that {@linkplain #end ends}; there is one such listener. */
+  public void onEnd(ObjLongConsumer<Series> listener) {
+    endListener = listener;
+  }
+
+  /** How often a series was said to have ended, since start. */
+  public long endedSeries() {
+    return ended.sum();
   }
 
   /** What was refused so far; receivers add what they could not decode. */

@@ -15,6 +15,7 @@ public final class RawSeries {
   private final MetricType type;
   private final String unit;
   private final String description;
+  private final boolean typeGuessed;
 
   /** What the intake made of it, null until it has met it; written once or equally. */
   private volatile @Nullable SeriesVerdict verdict;
@@ -29,11 +30,31 @@ public final class RawSeries {
    * @param description as sent, empty if unknown
    */
   public RawSeries(String name, Attributes tags, MetricType type, String unit, String description) {
+    this(name, tags, type, unit, description, false);
+  }
+
+  private RawSeries(
+      String name,
+      Attributes tags,
+      MetricType type,
+      String unit,
+      String description,
+      boolean typeGuessed) {
     this.name = name;
     this.tags = tags;
     this.type = type;
     this.unit = unit;
     this.description = description;
+    this.typeGuessed = typeGuessed;
+  }
+
+  /**
+   * A series of a protocol that does not say the type along with the values. Where the series is
+   * known as a counter or gauge already, what it is known as holds.
+   */
+  public static RawSeries ofGuessedType(
+      String name, Attributes tags, MetricType type, String unit, String description) {
+    return new RawSeries(name, tags, type, unit, description, true);
   }
 
   public String name() {
@@ -54,6 +75,11 @@ public final class RawSeries {
 
   public String description() {
     return description;
+  }
+
+  /** Whether the type gives way to the one that the series is known with. */
+  boolean isTypeGuessed() {
+    return typeGuessed;
   }
 
   @Nullable SeriesVerdict verdict() {

@@ -6,6 +6,7 @@ import io.pitwall.model.trace.Attributes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,12 +42,18 @@ final class SeriesRegistry {
     if (verdict == null) {
       Refusal refusal = check(raw.name(), raw.tags());
       verdict =
-          refusal == null
-              ? decide(raw.name(), tags(raw.tags()), raw.type(), raw.unit(), raw.description())
-              : new SeriesVerdict.Refused(refusal);
+          refusal == null ? decide(raw, tags(raw.tags())) : new SeriesVerdict.Refused(refusal);
       raw.settle(verdict);
     }
     return verdict;
+  }
+
+  /** The series that stands for what came, if it is known; nothing is added. */
+  @Nullable Series find(RawSeries raw) {
+    if (raw.verdict() instanceof SeriesVerdict.Kept(Series series)) {
+      return series;
+    }
+    return byId.get(Series.idOf(raw.name(), tags(raw.tags())));
   }
 
   int size() {
@@ -63,9 +70,10 @@ final class SeriesRegistry {
     return series.tags().containsKey(OVERFLOW_TAG);
   }
 
-  private SeriesVerdict decide(
-      String name, Map<String, String> tags, MetricType type, String unit, String description) {
-    Series wanted = Series.of(name, tags, type, unit, description);
+  private SeriesVerdict decide(RawSeries raw, Map<String, String> tags) {
+    String name = raw.name();
+    MetricType type = raw.type();
+    Series wanted = Series.of(name, tags, type, raw.unit(), raw.description());
     Series known = byId.get(wanted.id());
     if (known == null) {
       if (byId.size() >= limits.maxSeries() && !countByName.containsKey(name)) {
@@ -80,7 +88,7 @@ final class SeriesRegistry {
       }
       if (isFull(name)) {
         overflowed.increment();
-        wanted = Series.of(name, Map.of(OVERFLOW_TAG, "true"), type, unit, description);
+        wanted = Series.of(name, Map.of(OVERFLOW_TAG, "true"), type, raw.unit(), raw.description());
         known = byId.get(wanted.id());
       }
       if (known == null) {
@@ -95,7 +103,7 @@ final class SeriesRegistry {
               "a series whose 64-bit id is free",
               name + " " + tags + ", which collides with " + known.name() + " " + known.tags()));
     }
-    if (known.type() != type) {
+    if (known.type() != type && !(raw.isTypeGuessed() && isEither(known.type(), type))) {
       return new SeriesVerdict.Refused(
           new Refusal(
               "type_conflict",
@@ -104,6 +112,15 @@ final class SeriesRegistry {
               type.wireName()));
     }
     return new SeriesVerdict.Kept(known);
+  }
+
+  /** Whether both are total or value of the moment, or both a distribution. */
+  private static boolean isEither(MetricType known, MetricType guessed) {
+    return switch (known) {
+      case COUNTER, GAUGE -> guessed == MetricType.COUNTER || guessed == MetricType.GAUGE;
+      case HISTOGRAM, TIMER -> guessed.isDistribution();
+      case RATE -> false;
+    };
   }
 
   private Series keep(Series series) {
@@ -151,8 +168,8 @@ final class SeriesRegistry {
     return null;
   }
 
-  private Map<String, String> tags(Attributes attributes) {
-    Map<String, String> tags = new TreeMap<>();
+  private SortedMap<String, String> tags(Attributes attributes) {
+    SortedMap<String, String> tags = new TreeMap<>();
     for (int i = 0; i < attributes.size(); i++) {
       Object value = attributes.value(i);
       String text = value instanceof List<?> list ? list.toString() : String.valueOf(value);

@@ -1,6 +1,7 @@
 package io.pitwall.engine.live;
 
 import io.pitwall.model.metric.Sample;
+import io.pitwall.model.metric.Series;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,15 @@ public final class LatestValues {
   private LatestOfMetric metric(String name) {
     LatestOfMetric known = byName.get(name);
     return known == null ? byName.computeIfAbsent(name, any -> new LatestOfMetric()) : known;
+  }
+
+  /** Forgets the value of a series that ended, unless it has one from after its end. */
+  public void end(Series series, long timeMicros) {
+    Map<Long, Sample> latest = byName.get(series.name());
+    if (latest != null) {
+      latest.computeIfPresent(
+          series.id(), (id, last) -> last.timeMicros() <= timeMicros ? null : last);
+    }
   }
 
   /** The latest value of each series of a metric; empty if it has none. */

@@ -16,6 +16,7 @@ import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.TraceId;
 import io.pitwall.store.api.OverCapacityException;
 import io.pitwall.store.api.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,21 @@ class IntakeTest {
     assertThat(door.store.agentTotals()).extracting(AgentTotals::agentId).containsExactly("a");
     assertThat(door.intake.refusals().total()).isZero();
     assertThat(door.intake.seriesCount()).isEqualTo(2);
+  }
+
+  @Test
+  void theEndOfAKnownSeriesIsToldAndNothingStored() {
+    List<String> told = new ArrayList<>();
+    door.intake.onEnd((series, time) -> told.add(series.name() + " " + (time - TODAY_MICROS)));
+    door.accept(gauge("cpu", 5));
+
+    door.intake.end(series("cpu", MetricType.GAUGE), TODAY_MICROS + 1);
+    door.intake.end(series("never.heard.of", MetricType.GAUGE), TODAY_MICROS);
+
+    assertThat(told).containsExactly("cpu 1");
+    assertThat(door.intake.endedSeries()).isEqualTo(2);
+    assertThat(door.intake.seriesCount()).isEqualTo(1);
+    assertThat(door.stored("cpu").getFirst().count()).isEqualTo(1);
   }
 
   @Test

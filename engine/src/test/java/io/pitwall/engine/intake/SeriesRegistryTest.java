@@ -43,6 +43,24 @@ class SeriesRegistryTest {
   }
 
   @Test
+  void aGuessedTypeGivesWayToTheOneThatIsKnown() {
+    Series known = kept(new RawSeries("m", Attributes.EMPTY, MetricType.COUNTER, "", ""));
+
+    assertThat(kept(guessed("m", MetricType.GAUGE))).isSameAs(known);
+    assertThat(registry.settle(guessed("m", MetricType.HISTOGRAM)))
+        .isInstanceOf(SeriesVerdict.Refused.class);
+    assertThat(kept(guessed("d", MetricType.TIMER)))
+        .isSameAs(kept(guessed("d", MetricType.HISTOGRAM)));
+    assertThat(registry.settle(new RawSeries("m", Attributes.EMPTY, MetricType.GAUGE, "", "")))
+        .as("a type that was said")
+        .isInstanceOf(SeriesVerdict.Refused.class);
+  }
+
+  private static RawSeries guessed(String name, MetricType type) {
+    return RawSeries.ofGuessedType(name, Attributes.EMPTY, type, "", "");
+  }
+
+  @Test
   void tagsAreTextHoweverTheyCame() {
     Series series = kept(raw("m", "n", 5L, "list", List.of("a")));
 

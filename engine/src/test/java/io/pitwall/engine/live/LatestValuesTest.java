@@ -32,6 +32,21 @@ class LatestValuesTest {
   }
 
   @Test
+  void aSeriesThatEndedHasNoLatestValueUntilTheNext() {
+    Sample last = sample("cpu", "a", TODAY, 5);
+    latest.update(last, TODAY);
+    latest.update(sample("cpu", "b", TODAY, 6), TODAY);
+
+    latest.end(last.series(), TODAY - 1);
+    assertThat(latest.of("cpu")).as("it ended before").hasSize(2);
+    latest.end(last.series(), TODAY + SECOND);
+    assertThat(latest.of("cpu")).extracting(Sample::value).containsExactly(6.0);
+
+    latest.update(sample("cpu", "a", TODAY + 2 * SECOND, 7), TODAY + 2 * SECOND);
+    assertThat(latest.of("cpu")).extracting(Sample::value).containsExactlyInAnyOrder(6.0, 7.0);
+  }
+
+  @Test
   void fault02EachSeriesHasALatestValueOfItsOwn() {
     latest.update(sample("cpu", "a", TODAY, 1), TODAY);
     latest.update(sample("cpu", "b", TODAY - SECOND, 2), TODAY);

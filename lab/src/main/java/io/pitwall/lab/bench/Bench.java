@@ -19,6 +19,7 @@ interface Bench {
         new SpansBench(),
         new VisibleBench(),
         new SamplesBench(),
+        new RemoteWriteBench(),
         new QueriesBench(),
         new KillBench(),
         new MappingBench(),

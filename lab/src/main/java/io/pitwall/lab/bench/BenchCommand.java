@@ -52,6 +52,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--rate", description = "spans a second that spans sends; default all it can")
   private @Nullable Double rate;
 
+  @Option(
+      names = "--beside",
+      description = "remote-write also measures prometheus and victoria-metrics if installed")
+  private boolean beside;
+
   @Option(names = "--data", description = "folder to keep data in and to find it again")
   private @Nullable Path data;
 
@@ -145,6 +150,7 @@ public final class BenchCommand implements Callable<Integer> {
           connections == null ? base.connections() : connections,
           inFlight == null ? base.inFlight() : inFlight,
           rate == null ? base.rate() : rate,
+          beside,
           Optional.ofNullable(data));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(commandSpec().commandLine(), String.valueOf(e.getMessage()), e);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param inFlight requests of a connection that may wait for their answer
  * @param rate spans a second that are sent where nothing else is said; infinite for as many as are
  *     taken
+ * @param beside whether other servers that are installed are measured with the same requests
  * @param data folder that data folders are kept in for another time; removed if not given
  */
 record BenchSettings(
@@ -29,15 +30,18 @@ record BenchSettings(
     int connections,
     int inFlight,
     double rate,
+    boolean beside,
     Optional<Path> data) {
 
   /** What the figures in the documentation are measured with. */
   static final BenchSettings FULL =
-      new BenchSettings(60, 5, 1, 10_000_000, 400, 20, 2, 4, Load.UNLIMITED, Optional.empty());
+      new BenchSettings(
+          60, 5, 1, 10_000_000, 400, 20, 2, 4, Load.UNLIMITED, false, Optional.empty());
 
   /** All benches together in less than five minutes; the figures are rough. */
   static final BenchSettings QUICK =
-      new BenchSettings(10, 3, 0.01, 1_000_000, 100, 3, 2, 4, Load.UNLIMITED, Optional.empty());
+      new BenchSettings(
+          10, 3, 0.01, 1_000_000, 100, 3, 2, 4, Load.UNLIMITED, false, Optional.empty());
 
   BenchSettings {
     requirePositive("--seconds", seconds);

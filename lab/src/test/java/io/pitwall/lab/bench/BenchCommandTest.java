@@ -15,7 +15,7 @@ class BenchCommandTest {
     int code = new CommandLine(new BenchCommand()).setErr(new PrintWriter(said)).execute("speed");
     assertThat(code).isEqualTo(2);
     assertThat(said.toString())
-        .contains("startup, idle, spans, visible, samples, queries, kill9")
+        .contains("startup, idle, spans, visible, samples, remote-write, queries, kill9")
         .contains("got speed");
   }
 

@@ -14,6 +14,8 @@ import io.pitwall.server.http.Route;
 import io.pitwall.server.ingest.beacon.BeaconReceiver;
 import io.pitwall.server.ingest.otlp.OtlpReceiver;
 import io.pitwall.server.ingest.pg.PgPoller;
+import io.pitwall.server.ingest.prometheus.Scraper;
+import io.pitwall.server.ingest.prometheus.WriteReceiver;
 import io.pitwall.server.self.HttpMetrics;
 import io.pitwall.server.self.SelfMetrics;
 import io.pitwall.store.duckdb.DuckDbSettings;
@@ -42,6 +44,7 @@ public final class Application implements AutoCloseable {
   private final List<Route> routes;
   private final String url;
   private final Loop heapTrimmer;
+  private final Scraper scraper;
   private final @Nullable PgPoller postgresql;
   private boolean closed;
 
@@ -51,12 +54,14 @@ public final class Application implements AutoCloseable {
       HttpServer server,
       List<Route> routes,
       String url,
-      @Nullable PgPoller postgresql) {
+      @Nullable PgPoller postgresql,
+      Scraper scraper) {
     this.stores = stores;
     this.engine = engine;
     this.server = server;
     this.routes = routes;
     this.url = url;
+    this.scraper = scraper;
     this.postgresql = postgresql;
     heapTrimmer = HeapTrimmer.start();
   }
@@ -89,6 +94,7 @@ public final class Application implements AutoCloseable {
       List<GrpcMethod> calls = otlp.grpcMethods();
       List<Route> routes = new ArrayList<>();
       routes.addAll(otlp.routes());
+      routes.addAll(new WriteReceiver(engine.intake()).routes());
       routes.addAll(
           new BeaconReceiver(engine.browsers(), config.frontend().settings(), clock).routes());
       routes.addAll(Api.routes(engine, clock, settings.limits().eventQueue()));
@@ -105,7 +111,8 @@ public final class Application implements AutoCloseable {
               "http://" + Ports.reachable(settings.host()) + ":" + server.port(),
               config.postgresql().isSet()
                   ? new PgPoller(engine, config.postgresql().settings(), clock).start()
-                  : null);
+                  : null,
+              Scraper.start(config.scrape(), engine.intake(), clock));
       LOG.info(
           "Serving on {} ports {}, access {}",
           settings.host(),
@@ -166,6 +173,7 @@ public final class Application implements AutoCloseable {
     closed = true;
     LOG.info("Stopping: requests in work are finished first");
     heapTrimmer.close();
+    scraper.close();
     if (postgresql != null) {
       postgresql.close();
     }

@@ -1,8 +1,10 @@
 package io.pitwall.server.config;
 
 import io.pitwall.server.http.AccessToken;
+import io.pitwall.server.ingest.prometheus.ScrapeTarget;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,25 +51,37 @@ public record LoadedConfig(PitwallConfig config, Map<String, String> origins) {
 
   private static void writeValue(
       StringBuilder text, RecordComponent component, Object value, String origin, int depth) {
-    boolean tokens =
-        value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof AccessToken;
-    text.append(tokens ? "" : " " + scalar(component, value)).append(" # ").append(origin);
-    text.append('\n');
-    if (tokens) {
-      for (Object entry : (List<?>) value) {
-        AccessToken token = (AccessToken) entry;
-        text.append("  ".repeat(depth + 1))
-            .append("- {name: ")
-            .append(quoted(token.name()))
-            .append(", scopes: ")
-            .append(
-                token.access().stream()
-                    .sorted()
-                    .map(scope -> scope.name().toLowerCase(Locale.ROOT))
-                    .toList())
-            .append(", token: \"(hidden)\"}\n");
+    List<String> entries = value instanceof List<?> list ? entries(list) : List.of();
+    text.append(entries.isEmpty() ? " " + scalar(component, value) : "")
+        .append(" # ")
+        .append(origin)
+        .append('\n');
+    for (String entry : entries) {
+      text.append("  ".repeat(depth + 1)).append("- ").append(entry).append('\n');
+    }
+  }
+
+  /** What takes a line each; empty if the list is one of plain values. */
+  private static List<String> entries(List<?> list) {
+    List<String> entries = new ArrayList<>();
+    for (Object item : list) {
+      if (item instanceof AccessToken token) {
+        entries.add(entry(token));
+      } else if (item instanceof ScrapeTarget target) {
+        entries.add(ScrapeTargets.entry(target));
       }
     }
+    return entries;
+  }
+
+  private static String entry(AccessToken token) {
+    return "{name: %s, scopes: %s, token: \"(hidden)\"}"
+        .formatted(
+            quoted(token.name()),
+            token.access().stream()
+                .sorted()
+                .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+                .toList());
   }
 
   private static String scalar(RecordComponent component, Object value) {
@@ -92,7 +106,7 @@ public record LoadedConfig(PitwallConfig config, Map<String, String> origins) {
         : bytes > 0 && bytes % (1 << 10) == 0 ? (bytes >> 10) + "KiB" : Long.toString(bytes);
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return text.matches("[A-Za-z0-9/][A-Za-z0-9./_-]*")
         ? text
         : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

@@ -2,9 +2,11 @@ package io.pitwall.server.config;
 
 import io.pitwall.engine.EngineSettings;
 import io.pitwall.engine.intake.IntakeLimits;
+import io.pitwall.server.ingest.prometheus.ScrapeTarget;
 import io.pitwall.store.api.Retention;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All settings. Each record is a section of the file, each of its components a setting: {@code
@@ -20,6 +22,7 @@ import java.util.Arrays;
  * @param inspect how often inspections look
  * @param frontend web vitals from browsers
  * @param postgresql a PostgreSQL server whose statistics are watched
+ * @param scrape what is asked for its metrics
  * @param log what is logged
  */
 public record PitwallConfig(
@@ -33,6 +36,7 @@ public record PitwallConfig(
     InspectConfig inspect,
     FrontendConfig frontend,
     PostgresqlConfig postgresql,
+    List<ScrapeTarget> scrape,
     LogConfig log) {
 
   public static final PitwallConfig DEFAULT =
@@ -47,7 +51,12 @@ public record PitwallConfig(
           InspectConfig.DEFAULT,
           FrontendConfig.DEFAULT,
           PostgresqlConfig.DEFAULT,
+          List.of(),
           LogConfig.DEFAULT);
+
+  public PitwallConfig {
+    scrape = List.copyOf(scrape);
+  }
 
   /**
    * The same with another section: the one of that type.
@@ -67,11 +76,29 @@ public record PitwallConfig(
             other(inspect, section),
             other(frontend, section),
             other(postgresql, section),
+            scrape,
             other(log, section));
     if (changed.equals(this) && !hasSection(section.getClass())) {
       throw new IllegalArgumentException("Expected a section, but got " + section);
     }
     return changed;
+  }
+
+  /** The same with other targets to scrape. */
+  public PitwallConfig scraping(ScrapeTarget... targets) {
+    return new PitwallConfig(
+        server,
+        auth,
+        store,
+        retention,
+        limits,
+        alerts,
+        engine,
+        inspect,
+        frontend,
+        postgresql,
+        List.of(targets),
+        log);
   }
 
   /** The same with another data folder. */

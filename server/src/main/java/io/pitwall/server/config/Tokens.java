@@ -2,9 +2,6 @@ package io.pitwall.server.config;
 
 import io.pitwall.server.http.Access;
 import io.pitwall.server.http.AccessToken;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -62,38 +59,12 @@ final class Tokens {
 
   private static String secret(
       String at, Map<String, Object> fields, Setting setting, Sources sources) {
-    List<String> given =
-        List.of("token", "token-file", "token-env").stream().filter(fields::containsKey).toList();
-    if (given.size() != 1) {
-      throw new ConfigException(
-          "Expected one of token, token-file and token-env in %s, but got %s (%s)"
-              .formatted(at, given.isEmpty() ? "none" : given, setting.origin()));
-    }
-    String reference = String.valueOf(fields.get(given.getFirst()));
-    return switch (given.getFirst()) {
-      case "token-file" -> fromFile(at, Path.of(reference));
-      case "token-env" -> {
-        String secret = sources.environment().get(reference);
-        if (secret == null) {
-          throw new ConfigException(
-              "Expected the secret of %s in the environment variable %s, but it is not set"
-                  .formatted(at, reference));
-        }
-        yield secret.strip();
-      }
-      default -> reference;
-    };
-  }
-
-  private static String fromFile(String at, Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new ConfigException(
-          "Expected the secret of %s in the file %s, but it cannot be read: %s"
-              .formatted(at, file, e),
-          e);
-    }
+    return Secrets.read(at, "token", fields, setting, sources)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "Expected one of %s in %s, but got none (%s)"
+                        .formatted(Secrets.either("token"), at, setting.origin())));
   }
 
   private static Set<Access> scopes(

@@ -25,7 +25,11 @@ final class Values {
     RecordComponent component = key.component();
     Class<?> type = component.getType();
     if (type == List.class) {
-      return key.name().equals("auth.tokens") ? Tokens.read(setting, sources) : texts(key, setting);
+      return switch (key.name()) {
+        case "auth.tokens" -> Tokens.read(setting, sources);
+        case "scrape" -> ScrapeTargets.read(setting, sources);
+        default -> texts(key, setting);
+      };
     } else if (type == OtlpPorts.class) {
       return new OtlpPorts(
           texts(key, setting).stream().map(text -> (int) whole(key, text, setting)).toList(), true);

@@ -72,6 +72,11 @@ public final class SelfMetrics {
         MetricKind.COUNTER,
         "Spans counted under one name because there are too many agents",
         engine.intake().overflowedAgentSpans());
+    out.single(
+        "pitwall_intake_ended_series",
+        MetricKind.COUNTER,
+        "Series that their source said had ended, as stale markers do",
+        engine.intake().endedSeries());
     out.single("pitwall_series", MetricKind.GAUGE, "Series known", engine.intake().seriesCount());
   }
 

@@ -10,8 +10,10 @@ import io.pitwall.server.config.Sources.Flag;
 import io.pitwall.server.http.Access;
 import io.pitwall.server.http.AccessToken;
 import io.pitwall.server.http.HttpLimits;
+import io.pitwall.server.ingest.prometheus.ScrapeTarget;
 import io.pitwall.store.api.Retention;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +103,10 @@ class ConfigLoaderTest {
               Map.entry("postgresql.interval", "28s"),
               Map.entry("postgresql.explain", "false"),
               Map.entry("postgresql.max-queries", "29"),
+              Map.entry(
+                  "scrape",
+                  "[{job: web, url: 'https://web:9/m', interval: 30s, timeout: 5s, labels: {zone: a},"
+                      + " sample-limit: 7, bearer-token: 0123456789abcdef}]"),
               Map.entry("log.level", "debug")));
 
   private static final PitwallConfig OTHER =
@@ -161,6 +167,15 @@ class ConfigLoaderTest {
               Duration.ofSeconds(28),
               false,
               29),
+          List.of(
+              new ScrapeTarget(
+                  "web",
+                  URI.create("https://web:9/m"),
+                  Duration.ofSeconds(30),
+                  Duration.ofSeconds(5),
+                  Optional.of("0123456789abcdef"),
+                  Map.of("zone", "a"),
+                  7)),
           new LogConfig(LogConfig.Level.DEBUG));
 
   private static LoadedConfig load(
@@ -189,11 +204,14 @@ class ConfigLoaderTest {
         (key, value) -> {
           int dot = key.indexOf('.');
           sections
-              .computeIfAbsent(key.substring(0, dot), s -> new StringBuilder())
-              .append("  %s: %s\n".formatted(key.substring(dot + 1), value));
+              .computeIfAbsent(
+                  dot < 0 ? key : key.substring(0, dot),
+                  s -> new StringBuilder(dot < 0 ? "" : "\n"))
+              .append(
+                  dot < 0 ? value + '\n' : "  %s: %s\n".formatted(key.substring(dot + 1), value));
         });
     StringBuilder yaml = new StringBuilder();
-    sections.forEach((name, body) -> yaml.append(name).append(":\n").append(body));
+    sections.forEach((name, body) -> yaml.append(name).append(": ").append(body));
     return yaml.toString();
   }
 
@@ -389,6 +407,63 @@ class ConfigLoaderTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(expected)
         .hasMessageNotContaining("0123456789abcdef");
+  }
+
+  @Test
+  void aTargetNeedsAJobAndAUrlAlone() throws IOException {
+    Optional<Path> file =
+        file(
+            """
+            scrape:
+              - {job: web, url: "http://127.0.0.1:9100/metrics"}
+              - {job: fast, url: "http://127.0.0.1/metrics", interval: 5s, bearer_token_env: SECRET}
+            """);
+
+    List<ScrapeTarget> targets =
+        load(Map.of(), Map.of("SECRET", "from-environment-01"), file).config().scrape();
+
+    assertThat(targets.get(0))
+        .isEqualTo(
+            new ScrapeTarget(
+                "web",
+                URI.create("http://127.0.0.1:9100/metrics"),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                Map.of(),
+                50_000));
+    assertThat(targets.get(0).instance()).isEqualTo("127.0.0.1:9100");
+    assertThat(targets.get(1).timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(targets.get(1).instance()).isEqualTo("127.0.0.1:80");
+    assertThat(targets.get(1).bearerToken()).contains("from-environment-01");
+    assertThat(targets.get(1).toString()).doesNotContain("from-environment-01");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{url: 'http://a/', bearer-token: secret!}         | scrape[0].job",
+        "{job: a, bearer-token: secret!}                   | scrape[0].url",
+        "{job: a, url: 'ftp://a/', bearer-token: secret!}  | a url like http://",
+        "{job: a, url: 'http://a b/', bearer-token: secret!} | a url like http://",
+        "{job: a, url: 'http://a/', interval: 1}           | a duration like 15s",
+        "{job: a, url: 'http://a/', interval: 100ms}       | 1s or more",
+        "{job: a, url: 'http://a/', timeout: 1h}           | at most the interval",
+        "{job: a, url: 'http://a/', labels: {job: b}}      | labels other than job and instance",
+        "{job: a, url: 'http://a/', sample-limit: 0}       | 1 or more",
+        "{job: a, uri: 'http://a/'}                        | did you mean url?",
+        "{job: a, url: 'http://a/', bearer-token-env: B}   | environment variable B",
+        "{job: a, url: 'http://a/x'}, {job: a, url: 'http://a/y'} | no other entry has",
+        "secret!                                           | an entry with job and url",
+      })
+  void aTargetThatCannotBeScrapedIsNamed(String entry, String expected) throws IOException {
+    Optional<Path> file = file("scrape: [" + entry + "]");
+
+    assertThatThrownBy(() -> load(Map.of(), Map.of(), file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("scrape[")
+        .hasMessageContaining(expected);
   }
 
   @Test

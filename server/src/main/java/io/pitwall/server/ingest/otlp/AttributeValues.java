@@ -1,5 +1,6 @@
 package io.pitwall.server.ingest.otlp;
 
+import io.pitwall.server.ingest.wire.DecodeException;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -73,7 +74,7 @@ final class AttributeValues {
   /** Refuses what is nested too deep to be followed. */
   static void requireDepth(int depth) {
     if (depth > MAX_DEPTH) {
-      throw new OtlpDecodeException(
+      throw new DecodeException(
           "Expected an attribute nested at most " + MAX_DEPTH + " deep, but got more");
     }
   }

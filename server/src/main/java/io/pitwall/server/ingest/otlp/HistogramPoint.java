@@ -2,13 +2,19 @@ package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.metric.ExpHistogram;
 import io.pitwall.model.trace.Attributes;
+import io.pitwall.server.ingest.wire.Allowance;
+import io.pitwall.server.ingest.wire.Distributions;
+import io.pitwall.server.ingest.wire.EncodedFields;
+import io.pitwall.server.ingest.wire.Numbers;
+import io.pitwall.server.ingest.wire.ProtoReader;
+import io.pitwall.server.ingest.wire.UnusableHistogramException;
 
 /**
  * One data point of a histogram, of either kind, being read from protobuf. Reading one of several
  * fields that exclude each other twice gives the last, as protobuf wants.
  */
 final class HistogramPoint {
-  private final EncodedAttributes attributes;
+  private final EncodedFields attributes;
   private final boolean exponential;
   private long start;
   private long time;
@@ -24,7 +30,7 @@ final class HistogramPoint {
   private int offset;
   private long zeroCount;
 
-  HistogramPoint(EncodedAttributes attributes, boolean exponential) {
+  HistogramPoint(EncodedFields attributes, boolean exponential) {
     this.attributes = attributes;
     this.exponential = exponential;
   }

@@ -1,6 +1,8 @@
 package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.trace.Attributes;
+import io.pitwall.server.ingest.wire.DecodeException;
+import io.pitwall.server.ingest.wire.Numbers;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class JsonFields {
   static @Nullable JsonNode object(JsonNode object, String name) {
     JsonNode value = field(object, name);
     if (value != null && !value.isObject()) {
-      throw new OtlpDecodeException("Expected an object in '" + name + "', but got " + kind(value));
+      throw new DecodeException("Expected an object in '" + name + "', but got " + kind(value));
     }
     return value;
   }
@@ -49,7 +51,7 @@ final class JsonFields {
         .forEach(
             element -> {
               if (!element.isObject()) {
-                throw new OtlpDecodeException(
+                throw new DecodeException(
                     "Expected objects in '" + name + "', but got " + kind(element));
               }
               action.accept(element);
@@ -62,7 +64,7 @@ final class JsonFields {
       return List.of();
     }
     if (!list.isArray()) {
-      throw new OtlpDecodeException("Expected a list in '" + name + "', but got " + kind(list));
+      throw new DecodeException("Expected a list in '" + name + "', but got " + kind(list));
     }
     return list;
   }
@@ -73,7 +75,7 @@ final class JsonFields {
       return "";
     }
     if (!value.isString()) {
-      throw new OtlpDecodeException("Expected text in '" + name + "', but got " + kind(value));
+      throw new DecodeException("Expected text in '" + name + "', but got " + kind(value));
     }
     return wellFormed(value.stringValue());
   }
@@ -98,8 +100,7 @@ final class JsonFields {
   static int int32(JsonNode object, String name) {
     long number = int64(object, name);
     if (number != (int) number) {
-      throw new OtlpDecodeException(
-          "Expected a 32-bit integer in '" + name + "', but got " + number);
+      throw new DecodeException("Expected a 32-bit integer in '" + name + "', but got " + number);
     }
     return (int) number;
   }
@@ -122,7 +123,7 @@ final class JsonFields {
     } catch (NumberFormatException | ArithmeticException notThatNumber) {
       // said below
     }
-    throw new OtlpDecodeException(
+    throw new DecodeException(
         "Expected a 64-bit integer in '" + name + "', but got " + kind(value));
   }
 
@@ -143,7 +144,7 @@ final class JsonFields {
     } catch (NumberFormatException | JsonNodeException notANumber) {
       // said below
     }
-    throw new OtlpDecodeException("Expected a number in '" + name + "', but got " + kind(value));
+    throw new DecodeException("Expected a number in '" + name + "', but got " + kind(value));
   }
 
   /** A list of 64-bit integers. */
@@ -163,8 +164,7 @@ final class JsonFields {
   static boolean flag(JsonNode object, String name) {
     JsonNode value = field(object, name);
     if (value != null && !value.isBoolean()) {
-      throw new OtlpDecodeException(
-          "Expected true or false in '" + name + "', but got " + kind(value));
+      throw new DecodeException("Expected true or false in '" + name + "', but got " + kind(value));
     }
     return value != null && value.booleanValue();
   }

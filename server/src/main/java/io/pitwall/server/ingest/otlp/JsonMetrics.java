@@ -11,6 +11,11 @@ import io.pitwall.engine.intake.RawSeries;
 import io.pitwall.model.metric.ExpHistogram;
 import io.pitwall.model.metric.MetricType;
 import io.pitwall.server.ingest.otlp.SeriesNames.Temporality;
+import io.pitwall.server.ingest.wire.Allowance;
+import io.pitwall.server.ingest.wire.DecodeException;
+import io.pitwall.server.ingest.wire.Distributions;
+import io.pitwall.server.ingest.wire.Numbers;
+import io.pitwall.server.ingest.wire.UnusableHistogramException;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +31,7 @@ final class JsonMetrics {
   /**
    * All data points of a request.
    *
-   * @throws OtlpDecodeException if it is not such a message
+   * @throws DecodeException if it is not such a message
    */
   static Decoded read(byte[] body) {
     Points points = new Points();

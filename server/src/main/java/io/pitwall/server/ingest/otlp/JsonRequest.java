@@ -4,6 +4,7 @@ import io.pitwall.engine.intake.RawSource;
 import io.pitwall.model.trace.Attributes;
 import io.pitwall.server.http.Problem;
 import io.pitwall.server.http.ProblemException;
+import io.pitwall.server.ingest.wire.DecodeException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,7 +45,7 @@ final class JsonRequest {
   /**
    * Reads a request.
    *
-   * @throws OtlpDecodeException if it is not JSON of that shape
+   * @throws DecodeException if it is not JSON of that shape
    * @throws ProblemException 413 if it holds too much
    */
   void read(byte[] body, Receiver receiver) {
@@ -60,7 +61,7 @@ final class JsonRequest {
       throw new ProblemException(
           Problem.of(413, "Expected a smaller request: " + tooMuch.getOriginalMessage()));
     } catch (JacksonException malformed) {
-      throw new OtlpDecodeException("Expected JSON: " + malformed.getOriginalMessage());
+      throw new DecodeException("Expected JSON: " + malformed.getOriginalMessage());
     }
   }
 

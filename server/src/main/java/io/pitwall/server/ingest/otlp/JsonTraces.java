@@ -10,6 +10,7 @@ import io.pitwall.engine.intake.RawSpan;
 import io.pitwall.model.trace.SpanEvent;
 import io.pitwall.model.trace.SpanLink;
 import io.pitwall.model.trace.TraceId;
+import io.pitwall.server.ingest.wire.DecodeException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class JsonTraces {
   /**
    * All spans of a request, in order.
    *
-   * @throws OtlpDecodeException if it is not such a message
+   * @throws DecodeException if it is not such a message
    */
   static Decoded read(byte[] body) {
     List<RawSpan> spans = new ArrayList<>();

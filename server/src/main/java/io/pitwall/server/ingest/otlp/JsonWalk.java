@@ -1,5 +1,6 @@
 package io.pitwall.server.ingest.otlp;
 
+import io.pitwall.server.ingest.wire.DecodeException;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -45,7 +46,7 @@ final class JsonWalk implements AutoCloseable {
     parser.nextToken();
     object("the body", field);
     if (parser.nextToken() != null) {
-      throw new OtlpDecodeException("Expected the end after the JSON object, but got more");
+      throw new DecodeException("Expected the end after the JSON object, but got more");
     }
   }
 
@@ -57,7 +58,7 @@ final class JsonWalk implements AutoCloseable {
    */
   void object(String what, Consumer<String> field) {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw new OtlpDecodeException(
+      throw new DecodeException(
           "Expected a JSON object in '%s', but got %s".formatted(what, here()));
     }
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -73,7 +74,7 @@ final class JsonWalk implements AutoCloseable {
       return;
     }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw new OtlpDecodeException("Expected a list in '%s', but got %s".formatted(what, here()));
+      throw new DecodeException("Expected a list in '%s', but got %s".formatted(what, here()));
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       element.run();
@@ -83,7 +84,7 @@ final class JsonWalk implements AutoCloseable {
   /** Goes over the object at this place and returns it. */
   JsonNode tree(String what) {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw new OtlpDecodeException(
+      throw new DecodeException(
           "Expected a JSON object in '%s', but got %s".formatted(what, here()));
     }
     return MAPPER.readTree(parser);

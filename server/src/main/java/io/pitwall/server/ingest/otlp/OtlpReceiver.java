@@ -12,6 +12,8 @@ import io.pitwall.server.http.ProblemException;
 import io.pitwall.server.http.Request;
 import io.pitwall.server.http.Response;
 import io.pitwall.server.http.Route;
+import io.pitwall.server.ingest.wire.DecodeException;
+import io.pitwall.server.ingest.wire.StoreProblems;
 import io.pitwall.store.api.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,9 +131,9 @@ public final class OtlpReceiver {
     try {
       return new Taken(decoded, intake.accept(decoded.batch()).join());
     } catch (StoreException failed) {
-      throw OtlpProblems.of(failed);
+      throw StoreProblems.of(failed);
     } catch (CompletionException failed) {
-      throw OtlpProblems.of(failed.getCause() == null ? failed : failed.getCause());
+      throw StoreProblems.of(failed.getCause() == null ? failed : failed.getCause());
     }
   }
 
@@ -142,7 +144,7 @@ public final class OtlpReceiver {
         intake.refusals().count("histogram", decoded.refused());
       }
       return decoded;
-    } catch (OtlpDecodeException malformed) {
+    } catch (DecodeException malformed) {
       intake.refusals().count("malformed_otlp", 1);
       throw new ProblemException(Problem.badRequest(String.valueOf(malformed.getMessage())));
     } catch (ProblemException tooLarge) {

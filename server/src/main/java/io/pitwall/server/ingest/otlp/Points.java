@@ -7,6 +7,7 @@ import io.pitwall.engine.intake.RawNumber;
 import io.pitwall.engine.intake.RawSeries;
 import io.pitwall.engine.intake.Refusal;
 import io.pitwall.model.metric.ExpHistogram;
+import io.pitwall.server.ingest.wire.UnusableHistogramException;
 import java.util.ArrayList;
 import java.util.List;
 

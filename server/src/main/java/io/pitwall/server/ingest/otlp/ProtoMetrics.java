@@ -3,6 +3,11 @@ package io.pitwall.server.ingest.otlp;
 import io.pitwall.model.metric.MetricType;
 import io.pitwall.model.trace.Attributes;
 import io.pitwall.server.ingest.otlp.SeriesNames.Temporality;
+import io.pitwall.server.ingest.wire.Allowance;
+import io.pitwall.server.ingest.wire.DecodeException;
+import io.pitwall.server.ingest.wire.EncodedFields;
+import io.pitwall.server.ingest.wire.ProtoReader;
+import io.pitwall.server.ingest.wire.TextCache;
 
 /**
  * Reads {@code ExportMetricsServiceRequest} from protobuf. Field numbers are those of {@code
@@ -15,7 +20,7 @@ final class ProtoMetrics {
   /**
    * All data points of a request.
    *
-   * @throws OtlpDecodeException if the bytes are not such a message
+   * @throws DecodeException if the bytes are not such a message
    */
   Decoded read(byte[] message) {
     return new Reading(new ProtoReader(message, texts)).read();
@@ -24,12 +29,12 @@ final class ProtoMetrics {
   /** Reading of one request. */
   private final class Reading {
     private final ProtoReader reader;
-    private final EncodedAttributes attributes;
+    private final EncodedFields attributes;
     private final Points points = new Points();
 
     Reading(ProtoReader reader) {
       this.reader = reader;
-      attributes = new EncodedAttributes(reader);
+      attributes = new EncodedFields(reader);
     }
 
     Decoded read() {
@@ -177,7 +182,9 @@ final class ProtoMetrics {
           HistogramPoint point = new HistogramPoint(attributes, exponential);
           point.read(reader);
           if (cumulative && point.isBucketless() && point.hasValue()) {
-            point.totals(attributes.decode(texts)).addTo(points, head, reader.allowance());
+            point
+                .totals(ProtoValues.decode(attributes, texts))
+                .addTo(points, head, reader.allowance());
           } else if (point.hasValue()) {
             points.histogram(
                 metric.series(attributes),

@@ -2,6 +2,7 @@ package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.engine.intake.RawSource;
 import io.pitwall.model.trace.Attributes;
+import io.pitwall.server.ingest.wire.ProtoReader;
 
 /** Reads who sent something: resource and instrumentation scope. */
 final class ProtoScopes {

@@ -7,6 +7,10 @@ import io.pitwall.model.trace.SpanEvent;
 import io.pitwall.model.trace.SpanLink;
 import io.pitwall.model.trace.SpanStatus;
 import io.pitwall.model.trace.TraceId;
+import io.pitwall.server.ingest.wire.Allowance;
+import io.pitwall.server.ingest.wire.DecodeException;
+import io.pitwall.server.ingest.wire.ProtoReader;
+import io.pitwall.server.ingest.wire.TextCache;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +26,7 @@ final class ProtoTraces {
   /**
    * All spans of a request, in order.
    *
-   * @throws OtlpDecodeException if the bytes are not such a message
+   * @throws DecodeException if the bytes are not such a message
    */
   Decoded read(byte[] message) {
     return new Reading(new ProtoReader(message, texts)).read();

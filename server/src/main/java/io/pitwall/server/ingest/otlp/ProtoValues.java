@@ -1,6 +1,10 @@
 package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.trace.Attributes;
+import io.pitwall.server.ingest.wire.Allowance;
+import io.pitwall.server.ingest.wire.EncodedFields;
+import io.pitwall.server.ingest.wire.ProtoReader;
+import io.pitwall.server.ingest.wire.TextCache;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -9,6 +13,16 @@ import java.util.Map;
 
 /** Reads attributes and their values from protobuf. */
 final class ProtoValues {
+
+  /** Attributes that were left encoded. */
+  static Attributes decode(EncodedFields encoded, TextCache texts) {
+    ProtoReader inside = encoded.open(texts);
+    Attributes.Builder attributes = Attributes.builder();
+    while (inside.next()) {
+      readInto(inside, attributes);
+    }
+    return attributes.build();
+  }
 
   /** Reads one {@code KeyValue}, the current field, into attributes. */
   static void readInto(ProtoReader reader, Attributes.Builder attributes) {

@@ -3,6 +3,9 @@ package io.pitwall.server.ingest.otlp;
 import io.pitwall.engine.intake.RawSeries;
 import io.pitwall.model.metric.MetricType;
 import io.pitwall.model.trace.Attributes;
+import io.pitwall.server.ingest.wire.EncodedFields;
+import io.pitwall.server.ingest.wire.Stretch;
+import io.pitwall.server.ingest.wire.TextCache;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,13 +79,18 @@ final class SeriesCache {
     }
 
     /** The series of a data point. */
-    RawSeries series(EncodedAttributes attributes) {
+    RawSeries series(EncodedFields attributes) {
       Stretch encoded = attributes.stretch();
       RawSeries known = series.get(encoded);
       if (known == null) {
         known =
             SeriesNames.series(
-                key.name, attributes.decode(texts), key.identity, key.type, key.unit, description);
+                key.name,
+                ProtoValues.decode(attributes, texts),
+                key.identity,
+                key.type,
+                key.unit,
+                description);
         if (encoded.length() <= LONGEST) {
           account(encoded.length());
           series.put(encoded.copy(), known);

@@ -2,6 +2,8 @@ package io.pitwall.server.ingest.otlp;
 
 import io.pitwall.model.metric.MetricType;
 import io.pitwall.model.trace.Attributes;
+import io.pitwall.server.ingest.wire.Allowance;
+import io.pitwall.server.ingest.wire.ProtoReader;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.protobuf.util.JsonFormat;
 import io.pitwall.server.http.ProblemException;
+import io.pitwall.server.ingest.wire.DecodeException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -85,8 +86,8 @@ class OtlpFuzzTest {
         List.of("ffffffff07", "ffffffff0f", "ffffffffffffffffff01", "8080808010")) {
       for (String field : List.of("0a", "0a060a", "0a0812")) {
         byte[] bytes = HexFormat.of().parseHex(field + length);
-        assertThatThrownBy(() -> traces.read(bytes)).isInstanceOf(OtlpDecodeException.class);
-        assertThatThrownBy(() -> metrics.read(bytes)).isInstanceOf(OtlpDecodeException.class);
+        assertThatThrownBy(() -> traces.read(bytes)).isInstanceOf(DecodeException.class);
+        assertThatThrownBy(() -> metrics.read(bytes)).isInstanceOf(DecodeException.class);
       }
     }
   }
@@ -115,16 +116,16 @@ class OtlpFuzzTest {
     byte[] attribute = join(hex("0a016b"), nested(value, 2));
     byte[] request = nested(nested(attribute, 9), 2, 2, 1);
     assertThatThrownBy(() -> traces.read(request))
-        .isInstanceOf(OtlpDecodeException.class)
+        .isInstanceOf(DecodeException.class)
         .hasMessageContaining("nested at most 32 deep");
     String open = "{\"arrayValue\":{\"values\":[".repeat(100_000);
     String json =
         "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"k\",\"value\":" + open;
     assertThat(catchThrowable(() -> JsonTraces.read(json.getBytes(StandardCharsets.UTF_8))))
-        .isInstanceOfAny(OtlpDecodeException.class, ProblemException.class);
+        .isInstanceOfAny(DecodeException.class, ProblemException.class);
     byte[] groups = new byte[1 << 20];
     Arrays.fill(groups, (byte) 0x1b);
-    assertThatThrownBy(() -> traces.read(groups)).isInstanceOf(OtlpDecodeException.class);
+    assertThatThrownBy(() -> traces.read(groups)).isInstanceOf(DecodeException.class);
   }
 
   @Test
@@ -172,7 +173,7 @@ class OtlpFuzzTest {
   private static void survives(Function<byte[], Decoded> reader, byte[] bytes, long seed) {
     try {
       assertThat(reader.apply(bytes).batch()).isNotNull();
-    } catch (OtlpDecodeException | ProblemException refused) {
+    } catch (DecodeException | ProblemException refused) {
       assertThat(refused.getMessage()).as("seed %d", seed).startsWith("Expected ");
     } catch (RuntimeException e) {
       throw new AssertionError("seed " + seed + ": " + HexFormat.of().formatHex(bytes), e);

@@ -1,4 +1,4 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * into a request, what is looked up there without a copy. The bytes must not change while it is a
  * key.
  */
-final class Stretch {
+public final class Stretch {
   private final byte[] bytes;
   private final int from;
   private final int length;
   private final int hash;
 
-  Stretch(byte[] bytes, int from, int length) {
+  public Stretch(byte[] bytes, int from, int length) {
     this(bytes, from, length, ByteHash.of(bytes, from, length));
   }
 
@@ -25,13 +25,19 @@ final class Stretch {
     this.hash = hash;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
   /** The same content apart from the request, so that it can outlive it. */
-  Stretch copy() {
+  public Stretch copy() {
     return new Stretch(Arrays.copyOfRange(bytes, from, from + length), 0, length, hash);
+  }
+
+  /** Whether these bytes are its content. */
+  boolean hasContent(byte[] other, int otherFrom, int otherLength) {
+    return length == otherLength
+        && Arrays.equals(bytes, from, from + length, other, otherFrom, otherFrom + otherLength);
   }
 
   @Override

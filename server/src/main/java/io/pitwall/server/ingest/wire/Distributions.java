@@ -1,4 +1,4 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
 import io.pitwall.model.metric.ExpHistogram;
 import io.pitwall.model.metric.ExpHistogramBuilder;
@@ -7,11 +7,11 @@ import io.pitwall.model.metric.ExpHistogramBuilder;
  * Brings OTLP's two kinds of histogram to the product's own. A sum that was not sent (NaN) is
  * estimated from the buckets; an extreme that is not finite counts as unknown.
  */
-final class Distributions {
+public final class Distributions {
   private static final double UNKNOWN = Double.NaN;
 
   /** Whether the buckets tell anything about where the observations lie. */
-  static boolean hasBuckets(Numbers bounds, Numbers counts) {
+  public static boolean hasBuckets(Numbers bounds, Numbers counts) {
     return bounds.size() > 0 || counts.size() > 1;
   }
 
@@ -32,7 +32,7 @@ final class Distributions {
    * @param max largest observation, NaN if unknown
    * @param cumulative whether it counts from its start on; it has buckets then
    */
-  static ExpHistogram ofBounds(
+  public static ExpHistogram ofBounds(
       Numbers bounds,
       Numbers counts,
       long count,
@@ -76,7 +76,7 @@ final class Distributions {
    * @param offset index of the first positive bucket
    * @param negative counts of the buckets below zero
    */
-  static ExpHistogram ofExponential(
+  public static ExpHistogram ofExponential(
       int scale,
       int offset,
       Numbers positive,
@@ -106,10 +106,35 @@ final class Distributions {
         buckets.addAt(requireIndex((long) offset + i, scale), n);
       }
     }
-    ExpHistogram sent = buckets.build(sum, known(min), known(max));
-    return scale <= ExpHistogram.DEFAULT_SCALE
+    return kept(buckets.build(sum, known(min), known(max)));
+  }
+
+  private static ExpHistogram kept(ExpHistogram sent) {
+    return sent.scale() <= ExpHistogram.DEFAULT_SCALE
         ? sent
         : new ExpHistogramBuilder(ExpHistogram.DEFAULT_SCALE).add(sent).build();
+  }
+
+  /**
+   * An exponential histogram with its buckets one by one; finer than we keep it is made coarser.
+   *
+   * @param indexes of the buckets, in increasing order
+   * @param counts one for each index
+   */
+  public static ExpHistogram ofSparse(
+      int scale, Numbers indexes, Numbers counts, long zeroCount, double sum)
+      throws UnusableHistogramException {
+    requireSumOf(sum);
+    requireFewEnough(counts);
+    Buckets buckets = new Buckets(scale, counts.size());
+    buckets.addZeros(requireCount(zeroCount));
+    for (int i = 0; i < counts.size(); i++) {
+      long n = requireCount(counts.whole(i));
+      if (n > 0) {
+        buckets.addAt(requireIndex(indexes.whole(i), scale), n);
+      }
+    }
+    return kept(buckets.build(sum, UNKNOWN, UNKNOWN));
   }
 
   /** All that is known are count and sum: every observation is taken for the mean. */

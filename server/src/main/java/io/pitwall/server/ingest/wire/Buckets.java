@@ -1,4 +1,4 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
 import io.pitwall.model.metric.ExpHistogram;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * one object each instead of thousands. One entry for each place; a newer text takes the place of
  * an older one. Thread-safe; at worst a text is decoded once more.
  */
-final class TextCache {
+public final class TextCache {
   private static final int PLACES = 8192;
   private static final int LONGEST = 48;
 
@@ -20,7 +20,7 @@ final class TextCache {
   private record Entry(byte[] bytes, String text) {}
 
   /** The UTF-8 text at a place in a buffer; faulty bytes become U+FFFD. */
-  String get(byte[] buffer, int from, int length) {
+  public String get(byte[] buffer, int from, int length) {
     if (length == 0) {
       return "";
     }

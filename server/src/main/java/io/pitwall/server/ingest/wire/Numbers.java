@@ -1,4 +1,4 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
 import java.util.Arrays;
 
@@ -6,9 +6,9 @@ import java.util.Arrays;
  * A growing row of 64-bit numbers, whole or (by their bits) floating. Bounded: what is beyond the
  * bound is left out, and {@link #isTooMany} tells.
  */
-final class Numbers {
+public final class Numbers {
   /** More buckets than any histogram that can be told apart has. */
-  static final int MOST = 20_000;
+  public static final int MOST = 20_000;
 
   private static final long[] NONE = new long[0];
 
@@ -17,14 +17,14 @@ final class Numbers {
   private boolean tooMany;
 
   /** Makes room for so many more. */
-  void reserve(int more) {
+  public void reserve(int more) {
     int wanted = Math.min(MOST, size + more);
     if (wanted > values.length) {
       values = Arrays.copyOf(values, wanted);
     }
   }
 
-  void add(long value) {
+  public void add(long value) {
     if (size == MOST) {
       tooMany = true;
       return;
@@ -35,23 +35,23 @@ final class Numbers {
     values[size++] = value;
   }
 
-  void add(double value) {
+  public void add(double value) {
     add(Double.doubleToRawLongBits(value));
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  boolean isTooMany() {
+  public boolean isTooMany() {
     return tooMany;
   }
 
-  long whole(int i) {
+  public long whole(int i) {
     return values[i];
   }
 
-  double floating(int i) {
+  public double floating(int i) {
     return Double.longBitsToDouble(values[i]);
   }
 }

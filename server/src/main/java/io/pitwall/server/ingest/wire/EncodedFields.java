@@ -1,34 +1,34 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
-import io.pitwall.model.trace.Attributes;
 import java.util.Arrays;
 
 /**
- * The attributes of one data point after the other, still encoded. They nearly always stand
- * together, and are then a stretch of the request itself; else they are gathered. Not thread-safe.
+ * The fields that name the series of one data point after the other (attributes, labels), still
+ * encoded. They nearly always stand together, and are then a stretch of the request itself; else
+ * they are gathered. Not thread-safe.
  */
-final class EncodedAttributes {
+public final class EncodedFields {
   private final ProtoReader reader;
   private byte[] gathered = new byte[0];
   private boolean isGathered;
   private int from;
   private int to;
 
-  EncodedAttributes(ProtoReader reader) {
+  public EncodedFields(ProtoReader reader) {
     this.reader = reader;
   }
 
   /** Begins with the next data point. */
-  void clear() {
+  public void clear() {
     isGathered = false;
     from = 0;
     to = 0;
   }
 
-  /** Takes in the reader's current field, one {@code KeyValue}. */
-  void take() {
+  /** Takes in the reader's current field, and those of the same kind directly after it. */
+  public void take() {
     int start = reader.fieldStart();
-    reader.skip();
+    reader.skipRun();
     int end = reader.position();
     if (from == to) {
       from = start;
@@ -56,18 +56,18 @@ final class EncodedAttributes {
   }
 
   /** What is there now; valid until the next call of any other method. */
-  Stretch stretch() {
+  public Stretch stretch() {
     return new Stretch(isGathered ? gathered : reader.buffer(), from, to - from);
   }
 
-  Attributes decode(TextCache texts) {
-    ProtoReader inside =
-        new ProtoReader(
-            isGathered ? gathered : reader.buffer(), from, to, texts, reader.allowance());
-    Attributes.Builder attributes = Attributes.builder();
-    while (inside.next()) {
-      ProtoValues.readInto(inside, attributes);
-    }
-    return attributes.build();
+  /** Whether that is what there is now: cheaper than looking it up. */
+  public boolean is(Stretch known) {
+    return known.hasContent(isGathered ? gathered : reader.buffer(), from, to - from);
+  }
+
+  /** A reader of the fields alone, valid as long as {@link #stretch}. */
+  public ProtoReader open(TextCache texts) {
+    return new ProtoReader(
+        isGathered ? gathered : reader.buffer(), from, to, texts, reader.allowance());
   }
 }

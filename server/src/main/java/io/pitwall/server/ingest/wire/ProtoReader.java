@@ -1,4 +1,4 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -18,12 +18,12 @@ import java.nio.ByteOrder;
  * }
  * }</pre>
  *
- * Every read is checked against the end of the message; a fault is an {@link OtlpDecodeException}
- * that names the place. A wire type other than the one asked for is a fault too. Not thread-safe.
+ * Every read is checked against the end of the message; a fault is an {@link DecodeException} that
+ * names the place. A wire type other than the one asked for is a fault too. Not thread-safe.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">Protobuf encoding</a>
  */
-final class ProtoReader {
+public final class ProtoReader {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int VARINT = 0;
@@ -46,14 +46,14 @@ final class ProtoReader {
   private int wireType;
   private int groups;
 
-  ProtoReader(byte[] buffer, TextCache texts) {
+  public ProtoReader(byte[] buffer, TextCache texts) {
     this(buffer, 0, buffer.length, texts, new Allowance());
   }
 
   /**
    * Reads a message that is part of a request, from {@code from} up to, but without, {@code to}.
    */
-  ProtoReader(byte[] buffer, int from, int to, TextCache texts, Allowance allowance) {
+  public ProtoReader(byte[] buffer, int from, int to, TextCache texts, Allowance allowance) {
     this.allowance = allowance;
     this.buffer = buffer;
     this.texts = texts;
@@ -62,7 +62,7 @@ final class ProtoReader {
   }
 
   /** Steps to the next field of the current message; false at its end. */
-  boolean next() {
+  public boolean next() {
     if (at >= end) {
       return false;
     }
@@ -77,12 +77,12 @@ final class ProtoReader {
   }
 
   /** Number of the current field. */
-  int field() {
+  public int field() {
     return field;
   }
 
   /** Steps into the current field, which is a message; returns what {@link #leave} needs. */
-  int enter() {
+  public int enter() {
     int length = length();
     int outer = end;
     end = at + length;
@@ -90,69 +90,69 @@ final class ProtoReader {
   }
 
   /** Steps out of a message that was read to its end. */
-  void leave(int outer) {
+  public void leave(int outer) {
     at = end;
     end = outer;
   }
 
   /** Where the next byte is. */
-  int position() {
+  public int position() {
     return at;
   }
 
   /** Where the current field begins, its number included. */
-  int fieldStart() {
+  public int fieldStart() {
     return fieldStart;
   }
 
   /** Where the current message ends. */
-  int messageEnd() {
+  public int messageEnd() {
     return end;
   }
 
-  byte[] buffer() {
+  public byte[] buffer() {
     return buffer;
   }
 
   /** What the request may become in memory. */
-  Allowance allowance() {
+  public Allowance allowance() {
     return allowance;
   }
 
   /** Goes back to a place in the current message. */
-  void rewind(int position) {
+  public void rewind(int position) {
     at = position;
   }
 
-  long int64() {
+  public long int64() {
     require(VARINT);
     return varint();
   }
 
   /** A signed integer in zigzag encoding. */
-  int sint32() {
+  public int sint32() {
     require(VARINT);
     int encoded = (int) varint();
     return (encoded >>> 1) ^ -(encoded & 1);
   }
 
-  long fixed64() {
+  public long fixed64() {
     require(FIXED64);
     return rawFixed64();
   }
 
-  double float64() {
+  public double float64() {
     return Double.longBitsToDouble(fixed64());
   }
 
-  String text() {
+  public String text() {
     int length = length();
     String text = texts.get(buffer, at, length);
     at += length;
     return text;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     int length = length();
     byte[] copy = new byte[length];
     System.arraycopy(buffer, at, copy, 0, length);
@@ -161,7 +161,7 @@ final class ProtoReader {
   }
 
   /** Eight bytes of an id as a number, most significant first; 0 if there are not eight. */
-  long id64() {
+  public long id64() {
     int length = length();
     long id = length == 8 ? Long.reverseBytes((long) LONG.get(buffer, at)) : 0;
     at += length;
@@ -169,7 +169,7 @@ final class ProtoReader {
   }
 
   /** Adds the numbers of a {@code repeated fixed64} or {@code double} field, packed or single. */
-  void fixed64s(Numbers numbers) {
+  public void fixed64s(Numbers numbers) {
     if (wireType != BYTES) {
       numbers.add(fixed64());
       return;
@@ -183,7 +183,7 @@ final class ProtoReader {
   }
 
   /** Adds the numbers of a {@code repeated uint64} field, packed or single. */
-  void varints(Numbers numbers) {
+  public void varints(Numbers numbers) {
     if (wireType != BYTES) {
       numbers.add(int64());
       return;
@@ -196,7 +196,7 @@ final class ProtoReader {
   }
 
   /** Eight bytes of the current message, whatever field they belong to. */
-  long rawFixed64() {
+  public long rawFixed64() {
     if (end - at < 8) {
       throw fault("eight more bytes");
     }
@@ -206,7 +206,7 @@ final class ProtoReader {
   }
 
   /** Passes over the current field, whatever it is. */
-  void skip() {
+  public void skip() {
     switch (wireType) {
       case VARINT -> varint();
       case FIXED64 -> rawFixed64();
@@ -222,6 +222,25 @@ final class ProtoReader {
         at += 4;
       }
       default -> throw fault("a wire type that is in use, but got " + wireType + ",");
+    }
+  }
+
+  /**
+   * Passes over the current field and those that follow it with the same number and wire type, as
+   * far as they are short: the labels of a series, say.
+   */
+  public void skipRun() {
+    byte tag = buffer[fieldStart];
+    skip();
+    if (wireType == BYTES && tag >= 0) {
+      while (end - at >= 2 && buffer[at] == tag) {
+        int length = buffer[at + 1];
+        if (length < 0 || length > end - at - 2) {
+          return;
+        }
+        fieldStart = at;
+        at += 2 + length;
+      }
     }
   }
 
@@ -277,8 +296,7 @@ final class ProtoReader {
     throw fault("a number of ten bytes at most");
   }
 
-  private OtlpDecodeException fault(String expected) {
-    return new OtlpDecodeException(
-        "Expected " + expected + " at byte " + at + " of " + buffer.length);
+  private DecodeException fault(String expected) {
+    return new DecodeException("Expected " + expected + " at byte " + at + " of " + buffer.length);
   }
 }

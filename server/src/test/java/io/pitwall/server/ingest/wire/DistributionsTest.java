@@ -1,4 +1,4 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,21 +1,21 @@
-package io.pitwall.server.ingest.otlp;
+package io.pitwall.server.ingest.wire;
 
 import io.pitwall.engine.intake.Refusal;
 
 /** A histogram that is well encoded but makes no sense: refused alone, without its request. */
-final class UnusableHistogramException extends Exception {
+public final class UnusableHistogramException extends Exception {
   private static final long serialVersionUID = 1;
 
   @SuppressWarnings("serial") // never serialised
   private final Refusal refusal;
 
-  UnusableHistogramException(String field, String expected, String got) {
+  public UnusableHistogramException(String field, String expected, String got) {
     super(null, null, false, false);
     refusal = new Refusal("histogram", field, expected, got);
   }
 
   /** Why; the field is relative to the data point. */
-  Refusal refusal() {
+  public Refusal refusal() {
     return refusal;
   }
 }
