@@ -41,14 +41,30 @@ final class LatestOfMetric {
     return all;
   }
 
+  /** Forgets the value of a series, unless it is from after that time. */
+  synchronized void end(long id, long timeMicros) {
+    int at = place(slots, id);
+    Sample last = slots[at];
+    if (last != null && last.timeMicros() <= timeMicros) {
+      slots[at] = null;
+      size--;
+      // What came after it may have been put past its place.
+      placeAnew(slots.length);
+    }
+  }
+
   private void grow() {
-    @Nullable Sample[] larger = new Sample[2 * slots.length];
+    placeAnew(2 * slots.length);
+  }
+
+  private void placeAnew(int length) {
+    @Nullable Sample[] others = new Sample[length];
     for (Sample sample : slots) {
       if (sample != null) {
-        larger[place(larger, sample.series().id())] = sample;
+        others[place(others, sample.series().id())] = sample;
       }
     }
-    slots = larger;
+    slots = others;
   }
 
   /** Where a series is or would be. Ids are hashes already, so their low bits do. */

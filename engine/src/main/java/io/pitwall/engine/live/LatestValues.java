@@ -54,10 +54,9 @@ public final class LatestValues {
 
   /** Forgets the value of a series that ended, unless it has one from after its end. */
   public void end(Series series, long timeMicros) {
-    Map<Long, Sample> latest = byName.get(series.name());
+    LatestOfMetric latest = byName.get(series.name());
     if (latest != null) {
-      latest.computeIfPresent(
-          series.id(), (id, last) -> last.timeMicros() <= timeMicros ? null : last);
+      latest.end(series.id(), timeMicros);
     }
   }
 

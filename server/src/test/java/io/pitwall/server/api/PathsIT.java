@@ -62,17 +62,14 @@ class PathsIT {
   void pathsOfLaterVersionsSayThatTheyAreNotThere() {
     for (String path :
         new String[] {
-          "/workflows/x/bottlenecks?hours=1",
-          "/runs/" + "a".repeat(32) + "/critical-path",
-          "/knobs",
-          "/ledger",
-          "/trends?target=x"
+          "/knobs", "/alert-rules", "/silences", "/notifications", "/trends?target=x"
         }) {
       Answer answer = pitwall.get(RunningPitwall.API + path);
       assertThat(answer.status()).as(path).isEqualTo(404);
       assertThat(answer.at("/detail").asString()).contains("not available", "openapi.yaml");
     }
-    assertThat(pitwall.post(RunningPitwall.API + "/whatif", "{}").status()).isEqualTo(404);
+    assertThat(pitwall.post(RunningPitwall.API + "/recommendations/x/rollback", "{}").status())
+        .isEqualTo(404);
   }
 
   @Test

@@ -89,16 +89,31 @@ final class WriteQueue {
     }
   }
 
+  /** Whether something waits. */
+  boolean hasItems() {
+    lock.lock();
+    try {
+      return !items.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Waits for items and takes those that are there, up to about so many records.
    *
+   * @param lingerNanos how long to wait for further items once there is one
    * @return empty once the queue is closed and drained
    */
-  List<Item> take(int mostRecords) throws InterruptedException {
+  List<Item> take(int mostRecords, long lingerNanos) throws InterruptedException {
     lock.lock();
     try {
       while (items.isEmpty() && !closed) {
         arrived.await();
+      }
+      long left = lingerNanos;
+      while (left > 0 && !closed && records < mostRecords) {
+        left = arrived.awaitNanos(left);
       }
       List<Item> taken = new ArrayList<>();
       long size = 0;

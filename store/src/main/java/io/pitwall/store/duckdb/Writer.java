@@ -22,6 +22,15 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+  /**
+   * How long to wait for company once a batch is there, while several senders wait for answers. A
+   * commit costs as much for one batch as for ten; a single sender never waits.
+   */
+  private static final long LINGER_NANOS = 5_000_000;
+
+  /** Commits for which senders count as several after they were last seen to be. */
+  private static final int LINGERING_ROUNDS = 8;
+
   private final Clock clock;
   private final WriteQueue queue;
   private final int groupRecords;
@@ -113,10 +122,12 @@ final class Writer implements AutoCloseable {
 
   private void work() {
     try {
-      List<WriteQueue.Item> items = queue.take(groupRecords);
+      List<WriteQueue.Item> items = queue.take(groupRecords, 0);
+      int rounds = 0;
       while (!items.isEmpty()) {
         handle(items);
-        items = queue.take(groupRecords);
+        rounds = queue.hasItems() ? LINGERING_ROUNDS : Math.max(0, rounds - 1);
+        items = queue.take(groupRecords, rounds > 0 ? LINGER_NANOS : 0);
       }
     } catch (InterruptedException stopped) {
       LOG.error("The writer was interrupted, which nobody should do", stopped);

@@ -183,7 +183,9 @@ class OtlpExporterIT {
     SeriesSummary orders = only("orders");
     assertThat(orders.series().type()).isEqualTo(MetricType.COUNTER);
     assertThat(orders.series().unit()).isEqualTo("{order}");
-    assertThat(orders.series().tags()).isEqualTo(Map.of("route", "a", "service.name", "shop"));
+    assertThat(orders.series().tags())
+        .as("the process stands in for the instance that is not named")
+        .isEqualTo(Map.of("route", "a", "service.name", "shop", "process.pid", "7"));
     assertThat(orders.first()).isEqualTo(3);
     assertThat(orders.current()).isEqualTo(7);
     SeriesSummary depth = only("queue.depth");
