@@ -112,7 +112,7 @@ public final class PerformanceEngine implements AutoCloseable {
     MemoryService memory = parts.memory == null ? control::saveKnowledge : parts.memory;
     scoreSettings = new ConcurrentHashMap<>(control.scoreSettings());
     agents = new AgentProfiles(this::scoreSettings);
-    runs = new RunTracker(telemetry, settings.runIdle());
+    runs = new RunTracker(telemetry, settings.runIdle(), agents::used);
     thresholds = new Thresholds(control);
     alerts = new Alerts(control, latest, alertService, events, settings.alerts());
     archive = new RunArchive(telemetry, ArchiveLimits.DEFAULT);

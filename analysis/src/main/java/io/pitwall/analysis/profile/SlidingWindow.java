@@ -1,5 +1,6 @@
 package io.pitwall.analysis.profile;
 
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.agent.WindowStats;
 import io.pitwall.model.metric.ExpHistogram;
@@ -57,13 +58,11 @@ public final class SlidingWindow {
     }
   }
 
-  /** Adds what a model call used, by the time it ended; {@code nowMicros} is the present. */
-  public void recordUsage(long endMicros, Tokens tokens, double costUsd, long nowMicros) {
-    advance(nowMicros);
-    Slot slot = slotFor(endMicros);
+  /** Adds what model calls used within a minute, or takes it back where it is below 0. */
+  public void recordUse(AgentUse change) {
+    Slot slot = slotFor(change.minuteMicros());
     if (slot != null) {
-      slot.add(tokens);
-      slot.costUsd += costUsd;
+      slot.add(change);
     }
   }
 
@@ -162,6 +161,16 @@ public final class SlidingWindow {
       }
       add(stats.tokens());
       costUsd += stats.costUsd();
+    }
+
+    void add(AgentUse change) {
+      tokens =
+          new Tokens(
+              Math.max(0, tokens.input() + change.input()),
+              Math.max(0, tokens.output() + change.output()),
+              Math.max(0, tokens.cachedInput() + change.cachedInput()),
+              Math.max(0, tokens.reasoning() + change.reasoning()));
+      costUsd = Math.max(0, costUsd + change.costUsd());
     }
 
     void addSlot(Slot slot) {

@@ -8,7 +8,6 @@ import io.pitwall.model.trace.RunState;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.SpanAttribute;
 import io.pitwall.model.trace.SpanKind;
-import io.pitwall.model.trace.SpanLink;
 import io.pitwall.model.trace.SpanStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,8 +40,8 @@ public final class RunDetails {
    * The detail of a run.
    *
    * @param run the run
-   * @param spans all its spans; of attributes and links only what tells of hand-offs, costs and
-   *     messages is looked at
+   * @param spans all its spans; of attributes and links only what tells of hand-offs, costs,
+   *     messages, repeats and finish reasons is looked at
    */
   public static RunDetail of(Run run, List<Span> spans) {
     RunDetails details = new RunDetails(spans);
@@ -51,7 +50,9 @@ public final class RunDetails {
         AgentShares.of(details.spans, details.lineage, details.byId),
         Handoffs.of(details.spans, details.lineage),
         Retries.of(details.spans, details.lineage),
-        details.waits(),
+        Waits.of(details.spans, details.byId),
+        SoftErrors.of(details.spans, details.lineage, details.byId),
+        TokenChecks.of(details.spans, details.lineage, details.byId),
         details.usd(Cost.Source.REPORTED),
         details.usd(Cost.Source.COMPUTED),
         details.orphans(),
@@ -79,43 +80,6 @@ public final class RunDetails {
       return Outcome.FAILED;
     }
     return run.errorSpans() > 0 ? Outcome.RECOVERED : Outcome.SUCCEEDED;
-  }
-
-  private RunDetail.Waits waits() {
-    int said = 0;
-    long saidNanos = 0;
-    int derived = 0;
-    long derivedNanos = 0;
-    for (Span span : spans) {
-      if (span.queueWaitNanos() >= 0) {
-        said++;
-        saidNanos += span.queueWaitNanos();
-      } else if (gapBefore(span) > 0) {
-        derived++;
-        derivedNanos += gapBefore(span);
-      }
-    }
-    return new RunDetail.Waits(said, saidNanos, derived, derivedNanos);
-  }
-
-  /** From the end of a message's sender, above or linked, to the start of its receiver. */
-  private long gapBefore(Span receiver) {
-    if (receiver.kind() != SpanKind.MESSAGING) {
-      return 0;
-    }
-    long gap = gap(byId.get(receiver.parentSpanId()), receiver);
-    for (SpanLink link : receiver.links()) {
-      if (link.traceId().equals(receiver.traceId())) {
-        gap = Math.max(gap, gap(byId.get(link.spanId()), receiver));
-      }
-    }
-    return gap;
-  }
-
-  private static long gap(@Nullable Span sender, Span receiver) {
-    return sender == null || sender.kind() != SpanKind.MESSAGING
-        ? 0
-        : receiver.startNanos() - sender.endNanos();
   }
 
   /** Costs of one source, each call once; null if there is none. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pitwall.model.Property;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.agent.WindowStats;
 import io.pitwall.model.metric.ExpHistogramBuilder;
 import io.pitwall.model.trace.Tokens;
+import io.pitwall.model.trace.TraceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -64,15 +66,25 @@ class SlidingWindowTest {
   }
 
   @Test
-  void aCallsUseCountsWithoutATask() {
-    window.recordUsage(NOW, new Tokens(100, 20, 10, 5), 0.25, NOW);
-    window.recordUsage(NOW - 2 * SLOT, new Tokens(1, 2, 0, 0), 0.5, NOW);
-    window.recordUsage(NOW - SLOTS * SLOT, new Tokens(7, 7, 7, 7), 99, NOW);
+  void whatCallsUsedCountsWithoutATask() {
+    SlidingWindow minutes = new SlidingWindow(AgentUse.MINUTE, SLOTS);
+    minutes.recordUse(use(SLOTS, 100, 20, 10, 5, 0.5));
+    minutes.recordUse(use(SLOTS - 2, 1, 2, 0, 0, 0.5));
+    minutes.recordUse(use(0, 7, 7, 7, 7, 99));
+    long now = (SLOTS + 1) * AgentUse.MINUTE - 1;
+    minutes.at(now);
+    minutes.recordUse(use(SLOTS, -10, 0, 0, 0, -0.25));
 
-    WindowStats stats = window.at(NOW);
+    WindowStats stats = minutes.at(now);
     assertThat(stats.count()).isZero();
-    assertThat(stats.tokens()).isEqualTo(new Tokens(101, 22, 10, 5));
+    assertThat(stats.tokens()).isEqualTo(new Tokens(91, 22, 10, 5));
     assertThat(stats.costUsd()).isEqualTo(0.75);
+  }
+
+  private static AgentUse use(
+      int minute, long input, long output, long cached, long reasoning, double usd) {
+    return new AgentUse(
+        new TraceId(1, 1), "a", minute * AgentUse.MINUTE, input, output, cached, reasoning, usd);
   }
 
   @ParameterizedTest

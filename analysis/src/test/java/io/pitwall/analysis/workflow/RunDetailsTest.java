@@ -136,6 +136,89 @@ class RunDetailsTest {
   }
 
   @Test
+  void whatALimiterHoldsBackWaitsUntilTheFirstIsLetThrough() {
+    RunDetail detail =
+        detail(
+            Span.builder(TRACE, 1, SpanKind.TASK, "acquire rate_limit").time(0, 500).build(),
+            call(2, 1, 10, 0.5).time(40, 5).build(),
+            call(3, 1, 10, 0.5).time(90, 5).build(),
+            Span.builder(TRACE, 4, SpanKind.TASK, "read the questionnaire").time(0, 500).build(),
+            call(5, 4, 10, 0.5).time(40, 5).build(),
+            span(6, 0, SpanKind.MESSAGING).time(600, 10).build(),
+            span(7, 0, SpanKind.TASK).time(650, 10).links(List.of(new SpanLink(TRACE, 6))).build());
+
+    assertThat(detail.waits()).isEqualTo(new RunDetail.Waits(0, 0, 2, 40 + 40));
+  }
+
+  @Test
+  void attemptsThatAskForDifferentThingsAreNoRetries() {
+    RunDetail detail =
+        detail(
+            agent(1, 0, "a").time(0, 1_000).build(),
+            asking(2, 10, 77, SpanStatus.ERROR),
+            asking(3, 30, 78, SpanStatus.ERROR),
+            asking(4, 50, 78, SpanStatus.OK));
+
+    assertThat(detail.retries())
+        .containsExactly(new RunDetail.Retry(SpanKind.MODEL, "gpt", "a", 2, true, 30, 20));
+  }
+
+  @Test
+  void aSpanThatSaysItWasSentAgainIsARetryEvenAlone() {
+    RunDetail detail =
+        detail(
+            agent(1, 0, "a").time(0, 1_000).build(),
+            sent(2, 10, 0, "POST /chat"),
+            sent(3, 30, 1, "POST /chat"),
+            sent(4, 50, 2, "POST /other"));
+
+    assertThat(detail.retries())
+        .containsExactly(
+            new RunDetail.Retry(SpanKind.HTTP_CLIENT, "POST /chat", "a", 2, true, 10, 20),
+            new RunDetail.Retry(SpanKind.HTTP_CLIENT, "POST /other", "a", 3, true, 50, 0));
+  }
+
+  @Test
+  void answersThatAreNotWholeAreSoftErrorsAndNoFailures() {
+    Attributes cut = Attributes.of(SpanAttribute.SOFT_ERROR, "length");
+    RunDetail detail =
+        detail(
+            agent(1, 0, "a").time(0, 1_000).build(),
+            call(2, 1, 10, 0.5).operation("gpt").attributes(cut).time(1, 9).build(),
+            call(3, 2, 10, 0.5).operation("gpt").attributes(cut).time(2, 5).build(),
+            call(4, 1, 10, 0.5).operation("gpt").attributes(cut).time(20, 5).build(),
+            call(5, 1, 10, 0.5).time(40, 5).build());
+
+    assertThat(detail.softErrors())
+        .containsExactly(new RunDetail.SoftError("length", "gpt", "a", 2));
+    assertThat(detail.outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void whatSpansReportIsHeldAgainstTheCallsBelowThem() {
+    RunDetail detail =
+        detail(
+            // The call of 100 tells 110 tokens, that of 50 tells 55.
+            agent(1, 0, "whole").tokens(new Tokens(150, 16, 0, 0)).time(0, 90).build(),
+            agent(2, 1, "short").tokens(new Tokens(300, 0, 0, 0)).time(1, 50).build(),
+            call(3, 2, 100, 0.5).time(2, 9).build(),
+            call(4, 1, 50, 0.5).time(60, 9).build(),
+            span(5, 1, SpanKind.TASK).tokens(new Tokens(7, 0, 0, 0)).time(80, 2).build(),
+            span(6, 0, SpanKind.WORKFLOW).tokens(new Tokens(1, 0, 0, 0)).time(0, 99).build(),
+            call(7, 6, 20, 0.5).time(3, 9).build());
+
+    assertThat(detail.tokenCheck())
+        .isEqualTo(
+            new RunDetail.TokenCheck(
+                1,
+                1,
+                2,
+                List.of(
+                    new RunDetail.TokenCheck.Missing(2, "span-2", 300, 110),
+                    new RunDetail.TokenCheck.Missing(5, "span-5", 7, 0))));
+  }
+
+  @Test
   void reportedAndComputedCostsStandSideBySide() {
     RunDetail detail =
         detail(
@@ -186,6 +269,23 @@ class RunDetailsTest {
 
   private static Span attempt(long id, long start, SpanStatus status) {
     return span(id, 1, SpanKind.MODEL).operation("gpt").time(start, 10).status(status).build();
+  }
+
+  private static Span asking(long id, long start, long input, SpanStatus status) {
+    return span(id, 1, SpanKind.MODEL)
+        .operation("gpt")
+        .time(start, 10)
+        .status(status)
+        .attributes(Attributes.of(SpanAttribute.INPUT_HASH, input))
+        .build();
+  }
+
+  private static Span sent(long id, long start, long resends, String operation) {
+    return span(id, 1, SpanKind.HTTP_CLIENT)
+        .operation(operation)
+        .time(start, 10)
+        .attributes(Attributes.of(SpanAttribute.RESENDS, resends))
+        .build();
   }
 
   private static RunDetail detail(Span... spans) {

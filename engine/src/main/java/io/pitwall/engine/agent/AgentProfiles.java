@@ -2,13 +2,12 @@ package io.pitwall.engine.agent;
 
 import io.pitwall.model.agent.AgentProfile;
 import io.pitwall.model.agent.AgentTotals;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.agent.ScoreSettings;
 import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.agent.WindowStats;
-import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.SpanKind;
-import io.pitwall.model.trace.Tokens;
 import io.pitwall.store.api.AgentSlot;
 import io.pitwall.store.api.Commit;
 import java.time.Duration;
@@ -81,8 +80,8 @@ public final class AgentProfiles {
   }
 
   /**
-   * Takes in what a store has kept; before the first commit. An agent of which only its model calls
-   * are known has no totals: its type is its id until somebody says more.
+   * Takes in what a store has kept; before the first commit. An agent that only slots tell of, as
+   * one named by a workflow above its calls, has its id for a type until somebody says more.
    *
    * @param slots what was kept of each window before the first commit; may still be on its way, and
    *     {@link #window} waits for it
@@ -119,6 +118,14 @@ public final class AgentProfiles {
         add(agentId, span, now);
       }
     }
+  }
+
+  /**
+   * Takes in by how much what agents used in runs has changed. Single spans do not tell: they
+   * repeat each other, and many do not name their agent.
+   */
+  public void used(List<AgentUse> changes) {
+    changes.forEach(change -> state(change.agentId(), null).used(change));
   }
 
   public Optional<AgentProfile> profile(String agentId) {
@@ -192,18 +199,8 @@ public final class AgentProfiles {
     if (span.kind() == SpanKind.AGENT) {
       add(execution(agentId, span), nowMicros);
     } else if (span.kind() == SpanKind.MODEL) {
-      Tokens tokens = span.tokens();
-      Cost cost = span.cost();
-      if (tokens != null || cost != null) {
-        String agentType = typeOf(agentId, span);
-        state(agentId, agentType)
-            .addUsage(
-                agentType,
-                span.endNanos() / 1_000,
-                tokens == null ? Tokens.NONE : tokens,
-                cost == null ? 0 : cost.usd(),
-                nowMicros);
-      }
+      String agentType = typeOf(agentId, span);
+      state(agentId, agentType).called(agentType);
     }
   }
 

@@ -5,10 +5,10 @@ import io.pitwall.analysis.profile.SlidingWindow;
 import io.pitwall.engine.agent.AgentProfiles.Window;
 import io.pitwall.model.agent.AgentProfile;
 import io.pitwall.model.agent.AgentTotals;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.agent.ScoreSettings;
 import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.agent.WindowStats;
-import io.pitwall.model.trace.Tokens;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -64,12 +64,15 @@ final class AgentState {
     }
   }
 
-  /** What a model call of the agent used; says its type as long as no task of it does. */
-  synchronized void addUsage(
-      String type, long endMicros, Tokens tokens, double costUsd, long nowMicros) {
+  /** A model call of the agent says its type as long as no task of it does. */
+  synchronized void called(String type) {
     agentType = taskCount == 0 ? type : agentType;
+  }
+
+  /** By how much what the agent used has changed. */
+  synchronized void used(AgentUse change) {
     for (Sliding window : windows.values()) {
-      window.ring.recordUsage(endMicros, tokens, costUsd, nowMicros);
+      window.ring.recordUse(change);
       window.changed = true;
     }
   }

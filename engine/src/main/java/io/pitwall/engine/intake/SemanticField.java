@@ -31,6 +31,8 @@ enum SemanticField {
   HANDOFF_TO,
   /** How often the same was tried before. */
   RESENDS,
+  /** Why a model stopped. */
+  FINISH_REASON,
   HTTP_METHOD,
   HTTP_ROUTE,
   PEER,

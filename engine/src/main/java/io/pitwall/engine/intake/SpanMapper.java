@@ -10,6 +10,8 @@ import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.SpanStatus;
 import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,7 @@ public final class SpanMapper {
     if (resends > 0) {
       extra.put(SpanAttribute.RESENDS, resends);
     }
+    extra.put(SpanAttribute.SOFT_ERROR, softError(meaning.value(SemanticField.FINISH_REASON)));
     if (reported != null && computed != null) {
       extra.put(SpanAttribute.COMPUTED_COST_USD, computed.usd());
     }
@@ -155,6 +158,23 @@ public final class SpanMapper {
     }
     String text = input.toString();
     return ((long) text.hashCode() << 32) | (text.length() & 0x7fff_ffffL) | 1L << 31;
+  }
+
+  /** A reason to stop that means that the answer is not whole; providers differ in their words. */
+  private static @Nullable String softError(@Nullable Object finishReasons) {
+    Object reason =
+        finishReasons instanceof List<?> several && !several.isEmpty()
+            ? several.getFirst()
+            : finishReasons;
+    if (reason == null) {
+      return null;
+    }
+    return switch (reason.toString().toLowerCase(Locale.ROOT)) {
+      case "error" -> "error";
+      case "length", "max_tokens", "max_output_tokens" -> "length";
+      case "content_filter", "content-filter", "safety" -> "content_filter";
+      default -> null;
+    };
   }
 
   private static @Nullable Long length(@Nullable Object output) {

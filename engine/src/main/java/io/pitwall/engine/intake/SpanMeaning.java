@@ -222,7 +222,8 @@ final class SpanMeaning {
         return;
       }
       kind = told;
-    } else if (value instanceof List<?> || value.equals("")) {
+    } else if ((value instanceof List<?> && rule.field() != SemanticField.FINISH_REASON)
+        || value.equals("")) {
       return;
     }
     values.put(rule.field(), value);

@@ -1,7 +1,9 @@
 package io.pitwall.engine.run;
 
+import io.pitwall.analysis.workflow.AgentUses;
 import io.pitwall.analysis.workflow.RunAssembler;
 import io.pitwall.analysis.workflow.RunDetails;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.trace.Run;
 import io.pitwall.model.trace.RunDetail;
 import io.pitwall.model.trace.RunState;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Knows which traces still grow, and turns those that do not into final runs. Holds a few words for
@@ -36,6 +39,7 @@ public final class RunTracker {
 
   private final TelemetryStore store;
   private final long idleMicros;
+  private final Consumer<List<AgentUse>> uses;
   private final Map<TraceId, Activity> open = new ConcurrentHashMap<>();
 
   private record Activity(long lastSeq, long endMicros, long spanCount) {
@@ -47,8 +51,15 @@ public final class RunTracker {
     }
   }
 
-  public RunTracker(TelemetryStore store, Duration idle) {
+  /**
+   * A tracker of the runs in a store.
+   *
+   * @param idle how long after its latest span a run is final
+   * @param uses told by how much what agents used has changed, each time after that is saved
+   */
+  public RunTracker(TelemetryStore store, Duration idle, Consumer<List<AgentUse>> uses) {
     this.store = store;
+    this.uses = uses;
     idleMicros = idle.toNanos() / 1_000;
   }
 
@@ -129,7 +140,8 @@ public final class RunTracker {
   }
 
   /**
-   * Makes final what is idle now, and saves it.
+   * Makes final what is idle now, and saves it with what agents used in it: only a whole run tells
+   * which of its spans repeat each other, and whose they are.
    *
    * @return the runs that became final
    */
@@ -143,8 +155,15 @@ public final class RunTracker {
     for (int from = 0; from < idle.size(); from += FINALIZED_AT_ONCE) {
       List<Map.Entry<TraceId, Activity>> some =
           idle.subList(from, Math.min(idle.size(), from + FINALIZED_AT_ONCE));
-      List<Run> runs = assemble(some.stream().map(Map.Entry::getKey).toList(), RunState.FINAL);
-      store.saveRuns(runs);
+      List<Run> runs = new ArrayList<>();
+      List<AgentUse> used = new ArrayList<>();
+      for (List<Span> spans : store.outlines(some.stream().map(Map.Entry::getKey).toList())) {
+        if (!spans.isEmpty()) {
+          runs.add(RunAssembler.assemble(spans, RunState.FINAL));
+          used.addAll(AgentUses.of(spans));
+        }
+      }
+      uses.accept(store.saveRuns(runs, used));
       // Only if nothing arrived meanwhile; else the trace stays open and is saved again.
       some.forEach(trace -> open.remove(trace.getKey(), trace.getValue()));
       finalized.addAll(runs);

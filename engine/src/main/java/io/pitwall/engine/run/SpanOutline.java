@@ -12,7 +12,9 @@ final class SpanOutline {
           SpanAttribute.COMPUTED_COST_USD,
           SpanAttribute.HANDOFF_FROM,
           SpanAttribute.HANDOFF_TO,
-          SpanAttribute.RESENDS);
+          SpanAttribute.INPUT_HASH,
+          SpanAttribute.RESENDS,
+          SpanAttribute.SOFT_ERROR);
 
   static Span of(Span span) {
     Attributes.Builder told = Attributes.builder();

@@ -1,6 +1,7 @@
 package io.pitwall.engine.agent;
 
 import io.pitwall.model.agent.AgentProfile;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.agent.ScoreSettings;
 import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.agent.WindowStats;
@@ -31,6 +32,11 @@ final class AgentFixture {
 
   void commit(Span... spans) {
     agents.committed(new Commit(NOW, TelemetryBatch.ofSpans(List.of(spans)), 0));
+  }
+
+  void used(String id, long inputTokens, double usd) {
+    long minute = AgentUse.minuteOf(NOW);
+    agents.used(List.of(new AgentUse(new TraceId(1, 1), id, minute, inputTokens, 0, 0, 0, usd)));
   }
 
   AgentProfile profile(String id) {

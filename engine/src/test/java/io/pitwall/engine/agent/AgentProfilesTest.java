@@ -70,16 +70,17 @@ class AgentProfilesTest {
   }
 
   @Test
-  void whatItsCallsUsedCountsForAnAgentAndWhatItsSpanRepeatsDoesNot() {
+  void whatRunsSayAnAgentUsedCountsAndWhatSingleSpansSayDoesNot() {
     Tokens each = new Tokens(100, 10, 5, 1);
     fleet.commit(
         modelSpan(1, "a").tokens(each).cost(new Cost(0.5, Cost.Source.REPORTED)).build(),
-        modelSpan(2, "a").tokens(each).build(),
-        modelSpan(3, "a").build(),
-        agentSpan(4, "a", 2).tokens(new Tokens(200, 20, 10, 2)).build());
+        agentSpan(4, "a", 2).tokens(each).build());
+    assertThat(fleet.window("a", Window.HOUR).tokens()).isEqualTo(Tokens.NONE);
+    fleet.used("a", 200, 0.75);
+    fleet.used("a", -50, -0.25);
 
     WindowStats hour = fleet.window("a", Window.HOUR);
-    assertThat(hour.tokens()).isEqualTo(new Tokens(200, 20, 10, 2));
+    assertThat(hour.tokens()).isEqualTo(new Tokens(150, 0, 0, 0));
     assertThat(hour.costUsd()).isEqualTo(0.5);
     assertThat(hour.count()).as("calls are no tasks").isEqualTo(1);
   }
@@ -139,7 +140,7 @@ class AgentProfilesTest {
     assertThat(fleet.window("a", Window.HOUR).count()).isEqualTo(1);
     fleet.commit(task("a", NOW, 1, true));
     assertThat(fleet.window("a", Window.HOUR).count()).isEqualTo(2);
-    fleet.commit(modelSpan(9, "a").tokens(new Tokens(7, 0, 0, 0)).build());
+    fleet.used("a", 7, 0);
     assertThat(fleet.window("a", Window.HOUR).tokens().input()).isEqualTo(7);
     assertThat(fleet.agents.window("a", Window.HOUR, NOW + 3_600 * SECOND).count()).isZero();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.pitwall.engine.agent.AgentProfiles.Window;
 import io.pitwall.engine.memory.InMemoryTelemetryStore;
+import io.pitwall.engine.run.RunTracker;
 import io.pitwall.model.Property;
 import io.pitwall.model.agent.AgentProfile;
 import io.pitwall.model.agent.ScoreSettings;
@@ -41,10 +42,15 @@ class AgentRestoreTest {
           InMemoryTelemetryStore store = new InMemoryTelemetryStore(clock);
           AgentProfiles live = profiles();
           store.onCommit(live::committed);
+          RunTracker runs = tracker(store, live);
           for (int i = 0; i < 60; i++) {
+            // Some runs grow again after they were final.
             store.append(batch(random, clock.nowMicros(), i)).join();
             clock.advance(Duration.ofMinutes(random.nextInt(40)));
+            runs.finalizeIdle(clock.nowMicros());
           }
+          clock.advance(Duration.ofMinutes(1));
+          runs.finalizeIdle(clock.nowMicros());
 
           AgentProfiles restored = restored(store, clock.nowMicros());
 
@@ -54,6 +60,15 @@ class AgentRestoreTest {
           store.onCommit(restored::committed);
           store.append(batch(random, clock.nowMicros(), 99)).join();
           same(restored, live, clock.nowMicros());
+          assertThat(
+                  live.all().stream()
+                      .mapToLong(
+                          agent ->
+                              live.window(agent.agentId(), Window.DAY, clock.nowMicros())
+                                  .tokens()
+                                  .input())
+                      .sum())
+              .isPositive();
         });
   }
 
@@ -135,6 +150,12 @@ class AgentRestoreTest {
     return restored;
   }
 
+  private static RunTracker tracker(InMemoryTelemetryStore store, AgentProfiles agents) {
+    RunTracker tracker = new RunTracker(store, Duration.ofSeconds(30), agents::used);
+    store.onCommit(tracker::committed);
+    return tracker;
+  }
+
   private static AgentProfiles profiles() {
     return new AgentProfiles(type -> ScoreSettings.DEFAULT);
   }
@@ -149,14 +170,15 @@ class AgentRestoreTest {
         };
     boolean success = random.nextInt(3) > 0;
     long nanos = random.nextLong(40_000_000_000L);
+    TraceId run = new TraceId(1, 1 + number / 2);
     Span agent =
-        Span.builder(new TraceId(1, number + 1), 1, SpanKind.AGENT, "work")
+        Span.builder(run, 2L * number + 1, SpanKind.AGENT, "work")
             .agent("span-" + random.nextInt(3), "planner")
             .time(end * 1_000 - nanos, nanos)
             .status(success ? SpanStatus.OK : SpanStatus.ERROR)
             .build();
     Span call =
-        Span.builder(new TraceId(1, number + 1), 2, SpanKind.MODEL, "chat")
+        Span.builder(run, 2L * number + 2, SpanKind.MODEL, "chat " + number)
             .agent("call-" + random.nextInt(3), "planner")
             .time(end * 1_000 - nanos, nanos)
             .tokens(new Tokens(random.nextInt(99), 1, 0, 0))

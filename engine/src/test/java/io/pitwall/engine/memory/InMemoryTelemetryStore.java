@@ -1,6 +1,7 @@
 package io.pitwall.engine.memory;
 
 import io.pitwall.model.agent.AgentTotals;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.metric.Series;
 import io.pitwall.model.time.Clock;
 import io.pitwall.model.time.TimeRange;
@@ -148,9 +149,10 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
   }
 
   @Override
-  public synchronized void saveRuns(List<Run> runs) {
+  public synchronized List<AgentUse> saveRuns(List<Run> runs, List<AgentUse> uses) {
     checkWorks();
     traces.save(clock.nowMicros(), runs);
+    return agents.save(runs, uses);
   }
 
   @Override

@@ -1,14 +1,17 @@
 package io.pitwall.engine.memory;
 
 import io.pitwall.model.agent.AgentTotals;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.agent.WindowStats;
 import io.pitwall.model.metric.ExpHistogramBuilder;
 import io.pitwall.model.time.TimeRange;
 import io.pitwall.model.trace.Cost;
+import io.pitwall.model.trace.Run;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.SpanKind;
 import io.pitwall.model.trace.Tokens;
+import io.pitwall.model.trace.TraceId;
 import io.pitwall.store.api.AgentSlot;
 import io.pitwall.store.api.OperationQuery;
 import io.pitwall.store.api.OperationStats;
@@ -28,6 +31,7 @@ final class MemoryAgents {
   private final Map<String, AgentTotals> totals = new LinkedHashMap<>();
   private List<Kept<TaskExecution>> tasks = new ArrayList<>();
   private List<Kept<Span>> spans = new ArrayList<>();
+  private final Map<TraceId, List<AgentUse>> uses = new LinkedHashMap<>();
 
   void add(long seq, TelemetryBatch batch) {
     Stream<TaskExecution> fromSpans =
@@ -40,7 +44,27 @@ final class MemoryAgents {
               tasks.add(new Kept<>(seq, task));
               totals.merge(task.agentId(), totals(task), MemoryAgents::plus);
             });
-    batch.spans().forEach(span -> spans.add(new Kept<>(seq, span)));
+    for (Span span : batch.spans()) {
+      spans.add(new Kept<>(seq, span));
+      String agent = span.agentId();
+      if (span.kind() == SpanKind.MODEL && agent != null) {
+        totals.merge(agent, seen(agent, span), MemoryAgents::plus);
+      }
+    }
+  }
+
+  List<AgentUse> save(List<Run> runs, List<AgentUse> used) {
+    List<AgentUse> changes = new ArrayList<>();
+    for (Run run : runs) {
+      long start = AgentUse.minuteOf(run.startNanos() / 1_000);
+      List<AgentUse> before = uses.getOrDefault(run.traceId(), List.of());
+      List<AgentUse> after =
+          new ArrayList<>(before.stream().filter(use -> use.minuteMicros() < start).toList());
+      used.stream().filter(use -> use.traceId().equals(run.traceId())).forEach(after::add);
+      uses.put(run.traceId(), after);
+      changes.addAll(AgentUse.changes(before, after));
+    }
+    return changes;
   }
 
   void expire(long before) {
@@ -57,16 +81,10 @@ final class MemoryAgents {
     Kept.records(tasks)
         .filter(task -> range.contains(task.endMicros()))
         .forEach(task -> slot(slots, task.agentId(), task.endMicros(), width).add(task));
-    Kept.records(spans)
-        .filter(span -> span.kind() == SpanKind.MODEL && range.contains(span.endNanos() / 1_000))
-        .forEach(
-            span -> {
-              String agent = span.agentId();
-              if (agent != null && (span.tokens() != null || span.cost() != null)) {
-                Slot slot = slot(slots, agent, span.endNanos() / 1_000, width);
-                slot.use(span.tokens(), span.cost());
-              }
-            });
+    uses.values().stream()
+        .flatMap(List::stream)
+        .filter(use -> range.contains(use.minuteMicros()))
+        .forEach(use -> slot(slots, use.agentId(), use.minuteMicros(), width).use(use));
     List<AgentSlot> all = new ArrayList<>();
     slots.forEach(
         (agent, ofAgent) ->
@@ -148,6 +166,11 @@ final class MemoryAgents {
         task.endMicros());
   }
 
+  private static AgentTotals seen(String agent, Span call) {
+    String type = call.agentType();
+    return new AgentTotals(agent, type == null ? agent : type, 0, 0, 0, Double.NaN, Double.NaN, 0);
+  }
+
   private static AgentTotals plus(AgentTotals one, AgentTotals then) {
     return new AgentTotals(
         one.agentId(),
@@ -182,6 +205,12 @@ final class MemoryAgents {
     void use(@Nullable Tokens used, @Nullable Cost cost) {
       tokens = used == null ? tokens : tokens.plus(used);
       costUsd += cost == null ? 0 : cost.usd();
+    }
+
+    void use(AgentUse use) {
+      use(
+          new Tokens(use.input(), use.output(), use.cachedInput(), use.reasoning()),
+          new Cost(use.costUsd(), Cost.Source.REPORTED));
     }
 
     WindowStats stats() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.engine.memory.InMemoryTelemetryStore;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.time.ManualClock;
 import io.pitwall.model.trace.Run;
 import io.pitwall.model.trace.RunState;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.SpanKind;
+import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
 import io.pitwall.store.api.Retention;
 import io.pitwall.store.api.RunQuery;
@@ -27,6 +29,7 @@ class RunTrackerTest {
 
   private final ManualClock clock = new ManualClock(1_793_613_600L * SECOND);
   private final InMemoryTelemetryStore store = new InMemoryTelemetryStore(clock);
+  private final List<AgentUse> used = new ArrayList<>();
   private RunTracker runs = tracker();
 
   @Test
@@ -153,6 +156,44 @@ class RunTrackerTest {
   }
 
   @Test
+  void whatAgentsUsedIsToldWhenARunIsFinalAndCorrectedWhenItGrew() {
+    Span wrapper =
+        Span.builder(A, 2, SpanKind.MODEL, "wrapper")
+            .parent(1)
+            .time(clock.nowMicros() * 1_000, 1_000)
+            .tokens(new Tokens(100, 0, 0, 0))
+            .build();
+    store.append(TelemetryBatch.ofSpans(List.of(wrapper))).join();
+    pass(30);
+    finalized();
+    assertThat(used).as("nobody's call").isEmpty();
+
+    Span agent =
+        Span.builder(A, 1, SpanKind.AGENT, "work")
+            .agent("planner", "planner")
+            .time(wrapper.startNanos(), 5_000)
+            .build();
+    store.append(TelemetryBatch.ofSpans(List.of(agent))).join();
+    pass(30);
+    finalized();
+    assertThat(used).extracting(AgentUse::agentId).containsExactly("planner");
+    assertThat(used).extracting(AgentUse::input).containsExactly(100L);
+
+    store.reopen();
+    runs = tracker();
+    Span call =
+        Span.builder(A, 3, SpanKind.MODEL, "call")
+            .parent(2)
+            .time(wrapper.startNanos(), 500)
+            .tokens(new Tokens(90, 0, 0, 0))
+            .build();
+    store.append(TelemetryBatch.ofSpans(List.of(call))).join();
+    pass(30);
+    finalized();
+    assertThat(used).extracting(AgentUse::input).containsExactly(100L, -10L);
+  }
+
+  @Test
   void whatCannotBeSavedStaysOpen() {
     arrives(A, 1);
     pass(30);
@@ -189,7 +230,7 @@ class RunTrackerTest {
   }
 
   private RunTracker tracker() {
-    RunTracker tracker = new RunTracker(store, Duration.ofSeconds(30));
+    RunTracker tracker = new RunTracker(store, Duration.ofSeconds(30), used::addAll);
     tracker.restore(store.openTraces());
     store.onCommit(tracker::committed);
     return tracker;

@@ -73,17 +73,27 @@ class JavaScriptIT {
     JsonNode agent = PeerServer.named(spans, "invoke_agent clerk");
     assertThat(agent.get("kind").asString()).isEqualTo("agent");
     assertThat(agent.get("agent_type").asString()).isEqualTo("clerk");
+    assertThat(PeerServer.named(spans, "ai.generateText").get("kind").asString()).isEqualTo("task");
     JsonNode call = PeerServer.named(spans, "ai.generateText.doGenerate");
+    assertThat(call.get("kind").asString()).isEqualTo("model");
     assertThat(PeerServer.parentOf(call, spans)).isEqualTo("ai.generateText");
     assertThat(call.get("model").asString()).isEqualTo("gpt-fake-2026-01-01");
     assertThat(call.at("/tokens/input").asLong()).isEqualTo(1_000);
     assertThat(call.at("/tokens/output").asLong()).isEqualTo(50);
     JsonNode tool = PeerServer.named(spans, "ai.toolCall");
-    assertThat(PeerServer.attribute(tool, "ai.toolCall.name")).isEqualTo("lookUp");
+    assertThat(tool.get("kind").asString()).isEqualTo("tool");
+    assertThat(tool.get("operation").asString()).isEqualTo("lookUp");
     JsonNode failed = PeerServer.named(spans, "send answer");
     assertThat(failed.get("status").asString()).isEqualTo("error");
     assertThat(failed.get("status_message").asString()).isEqualTo("not sent: It is paid.");
     assertThat(PeerServer.parentOf(failed, spans)).isEqualTo("invoke_agent clerk");
+
+    // What encloses both calls repeats their tokens.
+    JsonNode run = pitwall.run(trace);
+    assertThat(run.get("model_calls").asInt()).isEqualTo(2);
+    assertThat(run.get("tool_calls").asInt()).isEqualTo(1);
+    assertThat(run.at("/tokens/input").asLong()).isEqualTo(2_000);
+    assertThat(run.at("/tokens/output").asLong()).isEqualTo(100);
   }
 
   /** What a program printed, then how it ended. */

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
@@ -28,6 +29,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,26 @@ class OpenTelemetryJavaIT {
     assertThat(PeerServer.attribute(request, "http.response.status_code")).isEqualTo("400");
     assertThat(PeerServer.attribute(request, "server.address")).isEqualTo("127.0.0.1");
     assertThat(request.get("status").asString()).isEqualTo("error");
+
+    String insert = "INSERT INTO invoice VALUES (?, ?)";
+    JsonNode answer =
+        pitwall.when("/api/performance/database/queries", all -> query(all, insert) != null);
+    JsonNode served = Objects.requireNonNull(query(answer, insert));
+    assertThat(served.get("system").asString()).isEqualTo("h2");
+    assertThat(served.get("summary").asString()).isEqualTo("INSERT invoice");
+    assertThat(served.get("error_rate").asDouble()).isEqualTo(0.5);
+    assertThat(served.at("/callers/0/service").asString()).isEqualTo("settlement");
+    assertThat(query(answer, "SELECT id FROM invoice WHERE owner = ?")).isNotNull();
+    assertThat(answer.toString()).doesNotContain("Lovelace");
+  }
+
+  private static @Nullable JsonNode query(JsonNode answer, String text) {
+    return answer
+        .get("queries")
+        .valueStream()
+        .filter(query -> query.get("query").asString().equals(text))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Three statements, of which one fails, and a request that is refused. */

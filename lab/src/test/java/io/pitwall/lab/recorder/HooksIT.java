@@ -107,6 +107,18 @@ class HooksIT {
       assertThat(of("task", stored).get("queue_wait_ms").asDouble()).isCloseTo(0, within(10_000.0));
       assertThat(stored.toString()).doesNotContain("4711");
       assertThat(of("model", stored).get("model").asString()).isEqualTo("gpt-fake-2026-01-01");
+
+      await()
+          .untilAsserted(
+              () -> {
+                JsonNode queries = JSON.readTree(http.get("/api/performance/database/queries"));
+                assertThat(queries.at("/queries/0/query").asString())
+                    .isEqualTo("SELECT ? WHERE ? = ?");
+                assertThat(queries.at("/queries/0/callers/0/service").asString())
+                    .isEqualTo("billing");
+                assertThat(queries.at("/queries/0/callers/0/agent_type").asString())
+                    .isEqualTo("finder");
+              });
     } finally {
       threads.shutdownNow();
     }

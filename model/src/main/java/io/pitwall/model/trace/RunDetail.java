@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param handoffs between which agents work went, in order of appearance
  * @param retries what was tried more than once, by start
  * @param waits time spent in queues
+ * @param softErrors calls of models that came back without a whole answer, no failures
+ * @param tokenCheck what spans report against the calls below them
  * @param reportedUsd costs that were reported, null if none was
  * @param computedUsd costs that the price list gives to the same and to other calls, null if none;
  *     stands beside the reported ones, which go first in {@link Run#costUsd}
@@ -25,6 +27,8 @@ public record RunDetail(
     List<Handoff> handoffs,
     List<Retry> retries,
     Waits waits,
+    List<SoftError> softErrors,
+    TokenCheck tokenCheck,
     @Nullable Double reportedUsd,
     @Nullable Double computedUsd,
     int orphans,
@@ -86,7 +90,7 @@ public record RunDetail(
   }
 
   /**
-   * The same thing tried again after it had failed.
+   * The same thing tried again after it had failed, or sent again as its spans say.
    *
    * @param kind kind of the spans
    * @param operation what was tried
@@ -94,7 +98,7 @@ public record RunDetail(
    * @param attempts how often, 2 or more
    * @param succeeded whether the last attempt did not fail
    * @param startNanos start of the first attempt, nanoseconds since the epoch
-   * @param lostNanos from there to the start of the last attempt
+   * @param lostNanos from there to the start of the last attempt, 0 if only that one left a span
    */
   public record Retry(
       SpanKind kind,
@@ -110,12 +114,49 @@ public record RunDetail(
    *
    * @param said number of waits that the spans themselves tell of
    * @param saidNanos their sum
-   * @param derived number of waits derived from the gap between a message's sender and receiver
+   * @param derived number of waits derived from the gap between a message's sender and its taker,
+   *     or between the start of a limiter and what it lets through first
    * @param derivedNanos their sum
    */
   public record Waits(int said, long saidNanos, int derived, long derivedNanos) {}
 
+  /**
+   * Calls of models that came back, but not with a whole answer.
+   *
+   * @param reason why: {@code error}, {@code length} or {@code content_filter}
+   * @param operation what was called
+   * @param agentId who called, null if unknown
+   * @param count how often
+   */
+  public record SoftError(String reason, String operation, @Nullable String agentId, int count) {}
+
+  /**
+   * Tokens that spans report for all below them, held against the calls that are there.
+   *
+   * @param agreeing spans that report the sum of their calls, within 1 %
+   * @param less spans that report less
+   * @param missing spans that report more: spans of some calls below them are missing
+   * @param spans the first of those, at most 100
+   */
+  public record TokenCheck(int agreeing, int less, int missing, List<Missing> spans) {
+
+    /**
+     * A span below which calls are missing.
+     *
+     * @param spanId the span
+     * @param operation what it did
+     * @param reported tokens that it reports
+     * @param counted tokens of the calls below it
+     */
+    public record Missing(long spanId, String operation, long reported, long counted) {}
+
+    public TokenCheck {
+      spans = List.copyOf(spans);
+    }
+  }
+
   public RunDetail {
+    softErrors = List.copyOf(softErrors);
     agents = List.copyOf(agents);
     handoffs = List.copyOf(handoffs);
     retries = List.copyOf(retries);

@@ -17,6 +17,9 @@ public final class SpanAttribute {
   /** How often the same request was sent before; a whole number. */
   public static final String RESENDS = "pitwall.resends";
 
+  /** Why a model came back without a whole answer: error, length or content_filter. */
+  public static final String SOFT_ERROR = "pitwall.soft_error";
+
   /** Conversation that the span belongs to. */
   public static final String SESSION = "pitwall.session.id";
 

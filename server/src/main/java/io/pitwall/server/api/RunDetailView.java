@@ -2,6 +2,7 @@ package io.pitwall.server.api;
 
 import io.pitwall.model.trace.RunDetail;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ record RunDetailView(
     List<Handoff> handoffs,
     List<Retry> retries,
     Waits waits,
+    List<RunDetail.SoftError> softErrors,
+    TokenCheck tokenCheck,
     @Nullable Double reportedCostUsd,
     @Nullable Double computedCostUsd,
     int orphanSpans,
@@ -28,6 +31,10 @@ record RunDetailView(
       boolean succeeded,
       Instant startedAt,
       double lostMs) {}
+
+  record TokenCheck(int agreeing, int less, int missing, List<Missing> missingChildSpans) {}
+
+  record Missing(String spanId, String operation, long reportedTokens, long countedTokens) {}
 
   record Waits(int count, double ms, int derivedCount, double derivedMs) {}
 
@@ -51,10 +58,28 @@ record RunDetailView(
             detail.waits().saidNanos() / 1e6,
             detail.waits().derived(),
             detail.waits().derivedNanos() / 1e6),
+        detail.softErrors(),
+        check(detail.tokenCheck()),
         detail.reportedUsd(),
         detail.computedUsd(),
         detail.orphans(),
         detail.overrunning());
+  }
+
+  private static TokenCheck check(RunDetail.TokenCheck check) {
+    return new TokenCheck(
+        check.agreeing(),
+        check.less(),
+        check.missing(),
+        check.spans().stream()
+            .map(
+                span ->
+                    new Missing(
+                        HexFormat.of().toHexDigits(span.spanId()),
+                        span.operation(),
+                        span.reported(),
+                        span.counted()))
+            .toList());
   }
 
   private static Retry retry(RunDetail.Retry retry) {

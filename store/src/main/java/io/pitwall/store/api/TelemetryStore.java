@@ -1,6 +1,7 @@
 package io.pitwall.store.api;
 
 import io.pitwall.model.agent.AgentTotals;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.metric.Series;
 import io.pitwall.model.time.TimeRange;
 import io.pitwall.model.trace.Run;
@@ -72,8 +73,20 @@ public interface TelemetryStore extends AutoCloseable {
   /** Number of spans of a trace, 0 if it is unknown. Cheap. */
   long spanCount(TraceId traceId);
 
-  /** Keeps runs, each replacing an earlier one of the same trace. Returns when they are safe. */
-  void saveRuns(List<Run> runs);
+  /**
+   * Keeps runs and what agents used in them, each replacing an earlier one of the same trace. What
+   * was used in minutes before the run begins, as it does once its first spans are expired, stays.
+   *
+   * @param runs the runs; of several of one trace the last stands
+   * @param uses all that agents used in these runs
+   * @return by how much what agents used has changed, once all is safe
+   */
+  List<AgentUse> saveRuns(List<Run> runs, List<AgentUse> uses);
+
+  /** Keeps runs in which agents used nothing. */
+  default void saveRuns(List<Run> runs) {
+    saveRuns(runs, List.of());
+  }
 
   /** The saved run of a trace. */
   Optional<Run> run(TraceId traceId);
@@ -86,15 +99,16 @@ public interface TelemetryStore extends AutoCloseable {
 
   /**
    * Sums of every agent ever seen, from reported executions and from spans of kind AGENT that name
-   * an agent. Totals outlive the retention of what they were made from.
+   * an agent; one that only spans of kind MODEL name is there without tasks. Totals outlive the
+   * retention of what they were made from.
    */
   List<AgentTotals> agentTotals();
 
   /**
    * What agents did within a range, by slots of equal width (a minute or a multiple). Counts,
    * errors, durations and waits come from reported executions and from spans of kind AGENT; tokens
-   * and cost from reported executions and from spans of kind MODEL that name the agent, because
-   * agent spans only repeat the sums of their calls.
+   * and cost from reported executions and from what {@link #saveRuns} was told, because only a
+   * whole run tells which spans repeat each other.
    */
   List<AgentSlot> agentSlots(TimeRange range, long slotMicros);
 

@@ -96,8 +96,13 @@ final class AgentReads {
         row.getLong(4),
         histograms.seconds.histogram(row.getDouble(5), orNaN(row, 6), orNaN(row, 7)),
         histograms.waits.histogram(row.getDouble(8), orNaN(row, 9), orNaN(row, 10)),
-        new Tokens(row.getLong(11), row.getLong(12), row.getLong(13), row.getLong(14)),
-        row.getDouble(15));
+        new Tokens(count(row, 11), count(row, 12), count(row, 13), count(row, 14)),
+        Math.max(0, row.getDouble(15)));
+  }
+
+  /** What was taken back may outlive what it was taken from at the edge of the retention. */
+  private static long count(ResultSet row, int column) throws SQLException {
+    return Math.max(0, row.getLong(column));
   }
 
   private static double orNaN(ResultSet row, int column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.pitwall.store.duckdb;
 
 import io.pitwall.model.agent.AgentTotals;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.metric.Series;
 import io.pitwall.model.time.Clock;
 import io.pitwall.model.time.TimeRange;
@@ -124,12 +125,13 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   }
 
   @Override
-  public void saveRuns(List<Run> runsToSave) {
-    if (!runsToSave.isEmpty()) {
-      CompletableFuture<Void> answer = new CompletableFuture<>();
-      queue.put(new WriteQueue.Runs(List.copyOf(runsToSave), answer));
-      Waiting.on(answer);
+  public List<AgentUse> saveRuns(List<Run> runsToSave, List<AgentUse> uses) {
+    if (runsToSave.isEmpty()) {
+      return List.of();
     }
+    CompletableFuture<List<AgentUse>> answer = new CompletableFuture<>();
+    queue.put(new WriteQueue.Runs(new SavedRuns(runsToSave, uses), answer));
+    return Waiting.on(answer);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.duckdb.DuckDBConnection;
 /** Deletes what is older than its retention, counted from arrival. */
 final class Expiry {
   private static final List<String> RAW_TABLES =
-      List.of("distributions", "distribution_buckets", "spans", "executions");
+      List.of("distributions", "distribution_buckets", "spans", "executions", AgentUseTable.NAME);
 
   /**
    * The first commit whose raw rows stay. Never beyond what is rolled up, so that nothing is lost

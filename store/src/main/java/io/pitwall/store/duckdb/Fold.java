@@ -35,7 +35,7 @@ final class Fold {
         max(time) FILTER (success IS NOT NULL) AS last_time
       FROM (%s) GROUP BY agent
       """
-          .formatted(Rollup.AGENT_WORK);
+          .formatted(Rollup.AGENTS_SEEN);
 
   /**
    * Rolls up all commits up to one.
@@ -83,6 +83,7 @@ final class Fold {
         SELECT 'distributions', count(*) FROM distributions WHERE $w
         UNION ALL SELECT 'spans', count(*) FROM spans WHERE $w
         UNION ALL SELECT 'executions', count(*) FROM executions WHERE $w
+        UNION ALL SELECT 'agent_use', count(*) FROM agent_use WHERE $w
         """
             .replace("$w", where),
         row -> counts.put(row.getString(1), row.getLong(2)));

@@ -1,5 +1,6 @@
 package io.pitwall.store.duckdb;
 
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.trace.Run;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.TraceId;
@@ -23,6 +24,7 @@ final class GroupCommit {
   private final SpanTable spans;
   private final ExecutionTable executions;
   private final RunTable runs;
+  private final AgentUseTable uses;
   private @Nullable DuckDBConnection connectedTo;
 
   GroupCommit(Catalog catalog, Database.Session session) {
@@ -33,6 +35,7 @@ final class GroupCommit {
     this.spans = new SpanTable(catalog.words());
     this.executions = new ExecutionTable(catalog.words(), appenders);
     this.runs = new RunTable(catalog.words());
+    this.uses = new AgentUseTable(catalog.words(), appenders);
   }
 
   /**
@@ -44,17 +47,24 @@ final class GroupCommit {
   record Outcome(TelemetryBatch stored, @Nullable StoreException refusal) {}
 
   /**
+   * What became of a group.
+   *
+   * @param ofBatches for each batch
+   * @param changedUses for each saver of runs, by how much what agents used has changed
+   */
+  record Outcomes(List<Outcome> ofBatches, List<List<AgentUse>> changedUses) {}
+
+  /**
    * Stores batches and runs, all with the same number.
    *
    * @throws StoreException if the transaction failed; nothing is stored then
    */
-  List<Outcome> commit(long seq, List<TelemetryBatch> batches, List<Run> runsToSave) {
+  Outcomes commit(long seq, List<TelemetryBatch> batches, List<SavedRuns> runsToSave) {
     try {
-      List<Outcome> outcomes =
-          session.use(connection -> write(connection, seq, batches, runsToSave));
+      Outcomes outcomes = session.use(connection -> write(connection, seq, batches, runsToSave));
       deduplication.committed(seq);
       catalog.committed();
-      runsToSave.forEach(run -> cover(run, seq));
+      runsToSave.forEach(saved -> saved.runs().forEach(run -> cover(run, seq)));
       return outcomes;
     } catch (RuntimeException | Error failed) {
       deduplication.rolledBack();
@@ -75,8 +85,11 @@ final class GroupCommit {
     session.close();
   }
 
-  private List<Outcome> write(
-      DuckDBConnection connection, long seq, List<TelemetryBatch> batches, List<Run> runsToSave)
+  private Outcomes write(
+      DuckDBConnection connection,
+      long seq,
+      List<TelemetryBatch> batches,
+      List<SavedRuns> runsToSave)
       throws SQLException {
     if (connectedTo != null && connectedTo != connection) {
       // A commit that failed may have reached the file all the same: believe the file, not memory.
@@ -92,7 +105,7 @@ final class GroupCommit {
       outcomes.add(write(seq, batch));
     }
     samples.flush(seq);
-    saveRuns(connection, seq, runsToSave);
+    List<List<AgentUse>> changedUses = saveRuns(connection, seq, runsToSave);
     if (catalog.words().hasAdded()) {
       catalog.words().appendAdded(appenders.of("word"));
     }
@@ -101,7 +114,7 @@ final class GroupCommit {
     }
     appenders.flush();
     Database.run(connection, "COMMIT");
-    return outcomes;
+    return new Outcomes(outcomes, changedUses);
   }
 
   private Outcome write(long seq, TelemetryBatch batch) throws SQLException {
@@ -121,17 +134,18 @@ final class GroupCommit {
     return new Outcome(stored, null);
   }
 
-  private void saveRuns(DuckDBConnection connection, long seq, List<Run> runsToSave)
-      throws SQLException {
+  private List<List<AgentUse>> saveRuns(
+      DuckDBConnection connection, long seq, List<SavedRuns> runsToSave) throws SQLException {
     if (runsToSave.isEmpty()) {
-      return;
+      return List.of();
     }
     Map<TraceId, Run> newest = new LinkedHashMap<>();
-    runsToSave.forEach(run -> newest.put(run.traceId(), run));
+    runsToSave.forEach(saved -> saved.runs().forEach(run -> newest.put(run.traceId(), run)));
     runs.delete(connection, List.copyOf(newest.keySet()));
     for (Run run : newest.values()) {
       runs.append(appenders.of("run"), run, seq, holdsAllSpans(run) ? seq : 0);
     }
+    return uses.save(connection, seq, runsToSave);
   }
 
   /** A run made before its latest spans came is kept, but its trace stays open. */

@@ -78,11 +78,10 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
   private static final Value COUNT = Value.sum("count", "BIGINT");
 
   /**
-   * What agents did, wherever it is told: executions that they reported; spans of kind AGENT, each
-   * a finished task (its tokens only repeat those of the calls below it); and of model calls tokens
-   * and cost, with no {@code success} because they are no task.
+   * Tasks that agents finished, wherever it is told: executions that they reported, and spans of
+   * kind AGENT, whose tokens only repeat those of the calls below them.
    */
-  static final String AGENT_WORK =
+  private static final String AGENT_TASKS =
       """
       SELECT agent, agent_type, seq, time, duration, success, memory, cpu, wait, input, output,
         cached, reasoning, cost
@@ -94,16 +93,36 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
         NULL::BIGINT AS output, NULL::BIGINT AS cached, NULL::BIGINT AS reasoning,
         NULL::DOUBLE AS cost
         FROM spans WHERE kind = %d AND agent IS NOT NULL AND $w
+      """
+          .formatted(Codes.of(SpanStatus.ERROR), Codes.of(SpanKind.AGENT));
+
+  private static final String NO_TASK =
+      """
+      NULL::BIGINT AS duration, NULL::BOOLEAN AS success, NULL::DOUBLE AS memory,
+        NULL::DOUBLE AS cpu, NULL::BIGINT AS wait""";
+
+  /** The tasks of agents, and what their model calls used, which is no task. */
+  private static final String AGENT_WORK =
+      """
+      %s
+      UNION ALL
+      SELECT agent, NULL::INTEGER AS agent_type, seq, time, %s, input, output, cached, reasoning,
+        cost
+        FROM agent_use WHERE $w
+      """
+          .formatted(AGENT_TASKS, NO_TASK);
+
+  /** The tasks of agents, and model calls that name an agent, by which alone it may be known. */
+  static final String AGENTS_SEEN =
+      """
+      %s
       UNION ALL
       SELECT agent, coalesce(agent_type, agent) AS agent_type, seq,
-        (start + duration) // 1000 AS time, NULL::BIGINT AS duration, NULL::BOOLEAN AS success,
-        NULL::DOUBLE AS memory, NULL::DOUBLE AS cpu, NULL::BIGINT AS wait, input, output, cached,
-        reasoning, cost
-        FROM spans WHERE kind = %d AND agent IS NOT NULL
-          AND (input IS NOT NULL OR cost IS NOT NULL) AND $w
+        (start + duration) // 1000 AS time, %s, NULL::BIGINT AS input, NULL::BIGINT AS output,
+        NULL::BIGINT AS cached, NULL::BIGINT AS reasoning, NULL::DOUBLE AS cost
+        FROM spans WHERE kind = %d AND agent IS NOT NULL AND $w
       """
-          .formatted(
-              Codes.of(SpanStatus.ERROR), Codes.of(SpanKind.AGENT), Codes.of(SpanKind.MODEL));
+          .formatted(AGENT_TASKS, NO_TASK, Codes.of(SpanKind.MODEL));
 
   static final Rollup METRIC =
       new Rollup(
@@ -187,7 +206,7 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
                   Value.min("wait_min"),
                   Value.max("wait_max")),
               TOKENS),
-          Set.of("executions", "spans"),
+          Set.of("executions", "spans", AgentUseTable.NAME),
           """
           SELECT agent, seq, time, (success IS NOT NULL)::BIGINT AS count,
             coalesce(NOT success, false)::BIGINT AS errors, coalesce(duration, 0) / 1e9 AS sum,
@@ -216,7 +235,10 @@ record Rollup(String name, List<Key> keys, List<Value> values, Set<String> sourc
             FROM (%s) WHERE wait IS NOT NULL
           """
               .formatted(
-                  bucketOf("(duration / 1e9)"), AGENT_WORK, bucketOf("(wait / 1e9)"), AGENT_WORK));
+                  bucketOf("(duration / 1e9)"),
+                  AGENT_TASKS,
+                  bucketOf("(wait / 1e9)"),
+                  AGENT_TASKS));
 
   static final List<Rollup> ALL =
       List.of(METRIC, METRIC_BUCKETS, OPERATION, OPERATION_BUCKETS, AGENT, AGENT_BUCKETS);

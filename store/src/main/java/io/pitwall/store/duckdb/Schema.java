@@ -1,5 +1,6 @@
 package io.pitwall.store.duckdb;
 
+import io.pitwall.model.trace.SpanKind;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *                       sample_chunk                  metric_1m
  *                       level 1
  *
- *   other raw rows      distributions + distribution_buckets  spans  executions
+ *   other raw rows      distributions + distribution_buckets  spans  executions  agent_use
  *     | fold: rows with watermark &lt; seq &lt;= now, exactly once
  *     v
  *   partial rollups     metric_1m/_1h  metric_buckets_1m/_1h    level 0: one row per key and fold
@@ -107,13 +108,33 @@ final class Schema {
         data BLOB USING COMPRESSION uncompressed);
       """;
 
+  /**
+   * Until here model calls that name an agent were rolled up as they came. They stay so, as the
+   * account that runs which become final from now on are held against.
+   */
+  private static final String CREATE_USES =
+      """
+      CREATE TABLE agent_use (seq BIGINT, trace_hi BIGINT, trace_lo BIGINT, agent INTEGER,
+        time BIGINT, input BIGINT, output BIGINT, cached BIGINT, reasoning BIGINT, cost DOUBLE);
+      INSERT INTO agent_use
+      SELECT seq, trace_hi, trace_lo, agent, (start + duration) // 60000000000 * 60000000 AS time,
+        coalesce(sum(input), 0)::BIGINT, coalesce(sum(output), 0)::BIGINT,
+        coalesce(sum(cached), 0)::BIGINT, coalesce(sum(reasoning), 0)::BIGINT,
+        coalesce(sum(cost), 0)
+        FROM spans
+        WHERE kind = %d AND agent IS NOT NULL AND (input IS NOT NULL OR cost IS NOT NULL)
+        GROUP BY seq, trace_hi, trace_lo, agent, time ORDER BY seq;
+      """
+          .formatted(Codes.of(SpanKind.MODEL));
+
   /** All steps, oldest first. */
   static final List<Step> STEPS =
       List.of(
           new Step(1, CREATE + RollupTables.create()),
           new Step(2, CREATE_CHUNKS),
           new Step(3, SampleMigration::run, "DROP TABLE samples"),
-          new Step(4, RollupTables.createDays()));
+          new Step(4, RollupTables.createDays()),
+          new Step(5, CREATE_USES));
 
   private Schema() {}
 }

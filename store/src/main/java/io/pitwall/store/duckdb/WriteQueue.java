@@ -1,6 +1,6 @@
 package io.pitwall.store.duckdb;
 
-import io.pitwall.model.trace.Run;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.store.api.Commit;
 import io.pitwall.store.api.OverCapacityException;
 import io.pitwall.store.api.StoreException;
@@ -28,7 +28,7 @@ final class WriteQueue {
       implements Item {}
 
   /** Runs to save. */
-  record Runs(List<Run> runs, CompletableFuture<Void> answer) implements Item {}
+  record Runs(SavedRuns runs, CompletableFuture<List<AgentUse>> answer) implements Item {}
 
   /** Work that must not happen in the middle of a commit. */
   record Errand(Runnable work, CompletableFuture<Void> answer) implements Item {}

@@ -1,7 +1,6 @@
 package io.pitwall.store.duckdb;
 
 import io.pitwall.model.time.Clock;
-import io.pitwall.model.trace.Run;
 import io.pitwall.store.api.Commit;
 import io.pitwall.store.api.CommitListener;
 import io.pitwall.store.api.StoreException;
@@ -170,8 +169,8 @@ final class Writer implements AutoCloseable {
     long began = clock.monotonicNanos();
     long seq = Math.max(lastSeq + 1, clock.nowMicros());
     List<TelemetryBatch> batches = telemetry.stream().map(WriteQueue.Telemetry::batch).toList();
-    List<Run> runsToSave = runs.stream().flatMap(item -> item.runs().stream()).toList();
-    List<GroupCommit.Outcome> outcomes;
+    List<SavedRuns> runsToSave = runs.stream().map(WriteQueue.Runs::runs).toList();
+    GroupCommit.Outcomes outcomes;
     try {
       outcomes = group.commit(seq, batches, runsToSave);
     } catch (RuntimeException failure) {
@@ -189,9 +188,11 @@ final class Writer implements AutoCloseable {
     commits.increment();
     lastCommitMillis = (clock.monotonicNanos() - began) / 1e6;
     for (int i = 0; i < telemetry.size(); i++) {
-      answer(telemetry.get(i), seq, outcomes.get(i));
+      answer(telemetry.get(i), seq, outcomes.ofBatches().get(i));
     }
-    runs.forEach(item -> item.answer().complete(null));
+    for (int i = 0; i < runs.size(); i++) {
+      runs.get(i).answer().complete(outcomes.changedUses().get(i));
+    }
     checkpointer.afterCommit();
   }
 

@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pitwall.model.agent.AgentTotals;
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.agent.TaskExecution;
 import io.pitwall.model.agent.WindowStats;
 import io.pitwall.model.metric.ExpHistogram;
 import io.pitwall.model.time.TimeRange;
 import io.pitwall.model.trace.Cost;
+import io.pitwall.model.trace.Run;
 import io.pitwall.model.trace.Span;
 import io.pitwall.model.trace.SpanBuilder;
 import io.pitwall.model.trace.SpanKind;
@@ -31,9 +33,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Agents and operations: sums that outlive what they were made from. */
@@ -111,7 +116,7 @@ public abstract class AgentContract extends TelemetryStoreContract {
   }
 
   @Test
-  void tokensAndCostOfAnAgentComeFromItsModelCalls() {
+  void tokensAndCostOfAnAgentComeFromItsRunsAndNotFromSingleSpans() {
     Tokens tokens = new Tokens(100, 20, 3, 4);
     stored(
         TelemetryBatch.ofSpans(
@@ -120,21 +125,62 @@ public abstract class AgentContract extends TelemetryStoreContract {
                     .queueWait(1_500_000_000)
                     .tokens(tokens)
                     .build(),
-                agentSpan(2, SpanKind.MODEL, "r", 11)
+                agentSpan(2, SpanKind.MODEL, "caller", 11)
                     .tokens(tokens)
                     .cost(new Cost(0.5, Cost.Source.REPORTED))
-                    .build(),
-                agentSpan(3, SpanKind.MODEL, "r", 12).build())));
+                    .build())));
+    assertThat(slots(MINUTE)).extracting(AgentSlot::agentId).containsExactly("r");
+    assertThat(totals()).extracting(AgentTotals::agentId).containsExactly("caller", "r");
+    assertThat(totals()).extracting(AgentTotals::taskCount).containsExactly(0L, 1L);
+
+    List<AgentUse> uses = List.of(new AgentUse(trace(7), "r", TODAY, 90, 18, 3, 4, 0.25));
+    assertThat(store.saveRuns(List.of(run(7)), uses)).isEqualTo(uses);
 
     for (int folds = 0; folds < 2; folds++) {
       WindowStats stats = slots(MINUTE).getFirst().stats();
       assertThat(stats.count()).isEqualTo(1);
-      assertThat(stats.tokens()).isEqualTo(tokens);
-      assertThat(stats.costUsd()).isEqualTo(0.5);
+      assertThat(stats.tokens()).isEqualTo(new Tokens(90, 18, 3, 4));
+      assertThat(stats.costUsd()).isEqualTo(0.25);
       assertThat(stats.seconds()).isEqualTo(histogram(2));
       assertThat(stats.queueWaitSeconds()).isEqualTo(histogram(1.5));
       store.fold();
+      restart();
     }
+  }
+
+  @Test
+  void whatAgentsUsedIsReplacedWhenTheirRunIsSavedAgain() {
+    List<AgentUse> first = List.of(use(1, "a", TODAY, 100), use(1, "b", TODAY + MINUTE, 10));
+    List<AgentUse> later = List.of(use(1, "a", TODAY, 60), use(1, "c", TODAY + MINUTE, 40));
+    List<AgentUse> other = List.of(use(2, "a", TODAY, 7));
+    store.saveRuns(List.of(run(1), run(2)), concat(first, other));
+
+    for (int steps = 0; steps < 3; steps++) {
+      store.fold();
+      restart();
+      assertThat(store.saveRuns(List.of(run(1)), later))
+          .containsExactlyInAnyOrder(
+              use(1, "a", TODAY, -40),
+              use(1, "b", TODAY + MINUTE, -10),
+              use(1, "c", TODAY + MINUTE, 40));
+      assertThat(inputs(HOUR)).containsOnly(Map.entry("a", 67L), Map.entry("c", 40L));
+      assertThat(inputs(MINUTE)).containsOnly(Map.entry("a", 67L), Map.entry("c", 40L));
+      assertThat(store.saveRuns(List.of(run(1)), later)).isEmpty();
+      clock.advance(Duration.ofHours(2));
+      store.saveRuns(List.of(run(1)), first);
+      assertThat(inputs(HOUR)).containsOnly(Map.entry("a", 107L), Map.entry("b", 10L));
+    }
+  }
+
+  @Test
+  void whatWasUsedBeforeTheSpansThatAreLeftOfARunStays() {
+    store.saveRuns(List.of(run(1)), List.of(use(1, "a", TODAY, 100)));
+    Run rest = Telemetry.run(trace(1), "report", TODAY + 2 * MINUTE, 1);
+
+    assertThat(store.saveRuns(List.of(rest), List.of(use(1, "a", TODAY + 2 * MINUTE, 5))))
+        .containsExactly(use(1, "a", TODAY + 2 * MINUTE, 5));
+
+    assertThat(inputs(HOUR)).containsOnly(Map.entry("a", 105L));
   }
 
   @Test
@@ -245,5 +291,25 @@ public abstract class AgentContract extends TelemetryStoreContract {
 
   private List<AgentSlot> slots(long width) {
     return store.agentSlots(new TimeRange(TODAY - DAY, TODAY + DAY), width);
+  }
+
+  private static Run run(long id) {
+    return Telemetry.run(trace(id), "report", TODAY, 1);
+  }
+
+  private static AgentUse use(long run, String agent, long minute, long input) {
+    return new AgentUse(trace(run), agent, minute, input, 0, 0, 0, 0);
+  }
+
+  private static List<AgentUse> concat(List<AgentUse> one, List<AgentUse> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  /** Input tokens by agent, of those that used any. */
+  private Map<String, Long> inputs(long width) {
+    return slots(width).stream()
+        .filter(slot -> slot.stats().tokens().input() > 0)
+        .collect(
+            Collectors.toMap(AgentSlot::agentId, slot -> slot.stats().tokens().input(), Long::sum));
   }
 }

@@ -4,13 +4,19 @@ import static io.pitwall.store.contract.Telemetry.CPU;
 import static io.pitwall.store.contract.Telemetry.HOUR;
 import static io.pitwall.store.contract.Telemetry.MINUTE;
 import static io.pitwall.store.contract.Telemetry.TODAY;
+import static io.pitwall.store.contract.Telemetry.run;
 import static io.pitwall.store.contract.Telemetry.sample;
+import static io.pitwall.store.contract.Telemetry.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pitwall.model.agent.AgentUse;
 import io.pitwall.model.time.ManualClock;
 import io.pitwall.model.time.TimeRange;
+import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.SpanKind;
+import io.pitwall.model.trace.Tokens;
 import io.pitwall.store.api.SeriesPoints;
 import io.pitwall.store.api.SeriesQuery;
 import io.pitwall.store.api.StoreException;
@@ -96,6 +102,38 @@ class MigrationsTest {
         store.fold();
         clock.advance(Duration.ofHours(opened * 8L));
       }
+    }
+  }
+
+  @Test
+  void whatModelCallsOfOlderFilesUsedIsCorrectedWhenTheirRunIsSaved() {
+    Span call =
+        Span.builder(trace(1), 1, SpanKind.MODEL, "chat")
+            .agent("a", "a")
+            .time(TODAY * 1_000, 1_000_000)
+            .tokens(new Tokens(100, 0, 0, 0))
+            .build();
+    try (DuckDbStores stores = DuckDbStores.open(TestStores.settings(folder), clock)) {
+      stores.telemetry().append(TelemetryBatch.ofSpans(List.of(call))).join();
+    }
+    try (Database database = Database.open(TestStores.settings(folder));
+        Database.Session session = database.session()) {
+      session.use(
+          connection -> {
+            Database.run(connection, "DROP TABLE agent_use");
+            Database.run(connection, "DELETE FROM schema_version WHERE version >= 5");
+            return true;
+          });
+    }
+    try (DuckDbStores stores = DuckDbStores.open(TestStores.settings(folder), clock)) {
+      TelemetryStore store = stores.telemetry();
+      TimeRange range = new TimeRange(TODAY, TODAY + HOUR);
+      store.fold();
+      assertThat(store.agentSlots(range, HOUR).getFirst().stats().tokens().input()).isEqualTo(100);
+      store.saveRuns(
+          List.of(run(trace(1), "report", TODAY, 1)),
+          List.of(new AgentUse(trace(1), "a", TODAY, 70, 0, 0, 0, 0)));
+      assertThat(store.agentSlots(range, HOUR).getFirst().stats().tokens().input()).isEqualTo(70);
     }
   }
 

@@ -4,22 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.engine.EngineSettings;
 import io.pitwall.engine.PerformanceEngine;
+import io.pitwall.engine.agent.AgentProfiles;
 import io.pitwall.engine.intake.RawBatch;
 import io.pitwall.engine.intake.RawSource;
 import io.pitwall.engine.intake.RawSpan;
+import io.pitwall.model.agent.AgentProfile;
 import io.pitwall.model.time.Clock;
+import io.pitwall.model.time.TimeRange;
 import io.pitwall.model.trace.Attributes;
 import io.pitwall.model.trace.Run;
+import io.pitwall.model.trace.RunDetail;
 import io.pitwall.model.trace.RunState;
 import io.pitwall.model.trace.SpanStatus;
+import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
+import io.pitwall.store.api.AgentSlot;
 import io.pitwall.store.duckdb.DuckDbSettings;
 import io.pitwall.store.duckdb.DuckDbStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,20 +49,36 @@ class ArrivalOrderTest {
     for (int run = 1; run <= RUNS; run++) {
       addRun(spans, run, random);
     }
-    List<Run> inOrder = runs("ordered", List.of(spans), false);
+    Seen inOrder = seen("ordered", List.of(spans), false);
     List<RawSpan> twice = new ArrayList<>(spans);
     twice.addAll(spans);
     Collections.shuffle(twice, random);
 
-    List<Run> anyOrder = runs("shuffled", batches(twice, random), true);
+    Seen anyOrder = seen("shuffled", batches(twice, random), true);
 
-    assertThat(anyOrder).as("seed " + seed).isEqualTo(inOrder);
-    assertThat(inOrder).hasSize(RUNS).allMatch(run -> run.state() == RunState.FINAL);
-    assertThat(inOrder.stream().mapToInt(Run::spanCount).sum()).isEqualTo(spans.size());
+    assertThat(anyOrder.runs).as("seed " + seed).isEqualTo(inOrder.runs);
+    assertThat(inOrder.runs).hasSize(RUNS).allMatch(run -> run.state() == RunState.FINAL);
+    assertThat(inOrder.runs.stream().mapToInt(Run::spanCount).sum()).isEqualTo(spans.size());
+    assertThat(anyOrder.kept).as("seed " + seed).isEqualTo(inOrder.kept).hasSize(4);
+    assertThat(anyOrder.live).isEqualTo(inOrder.live).isEqualTo(inOrder.kept);
+    assertThat(inOrder.kept).isEqualTo(inOrder.shares);
   }
 
+  /**
+   * What was made of the spans.
+   *
+   * @param kept tokens by agent, as the store keeps them
+   * @param live the same, as the window of the last day says
+   * @param shares the same, added up from the details of all runs
+   */
+  private record Seen(
+      List<Run> runs,
+      Map<String, Tokens> kept,
+      Map<String, Tokens> live,
+      Map<String, Tokens> shares) {}
+
   /** What a store makes of the batches; runs may become final in between and be reopened. */
-  private List<Run> runs(String name, List<List<RawSpan>> batches, boolean finalizeBetween) {
+  private Seen seen(String name, List<List<RawSpan>> batches, boolean finalizeBetween) {
     Clock clock = Clock.system();
     try (DuckDbStores stores = DuckDbStores.open(DuckDbSettings.in(folder.resolve(name)), clock);
         PerformanceEngine engine =
@@ -73,8 +97,30 @@ class ArrivalOrderTest {
       for (int run = 1; run <= RUNS; run++) {
         runs.add(engine.runs().run(new TraceId(9, run)).orElseThrow());
       }
-      return runs;
+      return seen(engine, runs, clock.nowMicros());
     }
+  }
+
+  private static Seen seen(PerformanceEngine engine, List<Run> runs, long now) {
+    engine.telemetry().fold();
+    Map<String, Tokens> kept = new TreeMap<>();
+    TimeRange lastDay = new TimeRange(now - 24 * HOUR_MICROS, now);
+    for (AgentSlot slot : engine.telemetry().agentSlots(lastDay, HOUR_MICROS)) {
+      kept.merge(slot.agentId(), slot.stats().tokens(), Tokens::plus);
+    }
+    Map<String, Tokens> live = new TreeMap<>();
+    for (AgentProfile agent : engine.agents().all()) {
+      String id = agent.agentId();
+      live.put(id, engine.agents().window(id, AgentProfiles.Window.DAY, now).tokens());
+    }
+    Map<String, Tokens> shares = new TreeMap<>();
+    for (Run run : runs) {
+      for (RunDetail.AgentShare share :
+          engine.runs().detail(run.traceId()).orElseThrow().agents()) {
+        shares.merge(share.agentId(), share.tokens(), Tokens::plus);
+      }
+    }
+    return new Seen(runs, kept, live, shares);
   }
 
   private static List<List<RawSpan>> batches(List<RawSpan> spans, Random random) {
