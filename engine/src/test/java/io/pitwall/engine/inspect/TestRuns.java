@@ -5,10 +5,15 @@ import io.pitwall.analysis.path.RunView;
 import io.pitwall.analysis.workflow.RunAssembler;
 import io.pitwall.engine.evidence.ObservedRun;
 import io.pitwall.engine.evidence.WorkflowRuns;
+import io.pitwall.model.trace.Attributes;
+import io.pitwall.model.trace.Cost;
 import io.pitwall.model.trace.RunState;
 import io.pitwall.model.trace.Span;
+import io.pitwall.model.trace.SpanAttribute;
 import io.pitwall.model.trace.SpanBuilder;
 import io.pitwall.model.trace.SpanKind;
+import io.pitwall.model.trace.SpanStatus;
+import io.pitwall.model.trace.Tokens;
 import io.pitwall.model.trace.TraceId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +22,7 @@ import java.util.List;
 /** Runs of a workflow made span by span, for tests of inspections. */
 final class TestRuns {
   static final String WORKFLOW = "invoice";
+  static final String MODEL = "big-1";
   static final long MS = 1_000_000;
 
   /** 2026-11-02 09:00 UTC, nanoseconds. */
@@ -44,6 +50,23 @@ final class TestRuns {
           .time(start + (long) (at * MS), (long) (ms * MS));
     }
 
+    /** Begins a tool call of which the arguments and the length of the result are known. */
+    SpanBuilder tool(
+        String name, long id, long parent, double at, double ms, long input, long outputChars) {
+      return span(SpanKind.TOOL, name, id, parent, at, ms)
+          .attributes(
+              Attributes.of(
+                  SpanAttribute.INPUT_HASH, input, SpanAttribute.OUTPUT_CHARS, outputChars));
+    }
+
+    /** Begins a call of a model that takes $3 for a million tokens in and $15 for one out. */
+    SpanBuilder model(long id, long parent, double at, double ms, long in, long cached, long out) {
+      return span(SpanKind.MODEL, MODEL, id, parent, at, ms)
+          .model(MODEL, "test")
+          .tokens(new Tokens(in, out, cached, 0))
+          .cost(new Cost((in - cached + 0.1 * cached) * 3e-6 + out * 15e-6, Cost.Source.REPORTED));
+    }
+
     Making add(SpanBuilder span) {
       spans.add(span.build());
       return this;
@@ -60,6 +83,16 @@ final class TestRuns {
   Making run(double atMs, double ms) {
     Making making = new Making(START + (long) (atMs * MS));
     return making.add(making.span(SpanKind.WORKFLOW, WORKFLOW, 1, 0, 0, ms).workflow(WORKFLOW));
+  }
+
+  /** The same, but the run fails. */
+  Making failedRun(double atMs, double ms) {
+    Making making = new Making(START + (long) (atMs * MS));
+    return making.add(
+        making
+            .span(SpanKind.WORKFLOW, WORKFLOW, 1, 0, 0, ms)
+            .workflow(WORKFLOW)
+            .status(SpanStatus.ERROR));
   }
 
   /** Evidence of these runs alone. */

@@ -1,0 +1,23 @@
+package io.pitwall.engine.inspect;
+
+import java.util.List;
+
+/** The inspections of what agents do, of their calls and of their money. */
+final class AgentCatalogue {
+
+  static List<Inspection> all() {
+    return List.of(
+        new AgentLoop(),
+        new RateLimited(),
+        new CostWaste(),
+        RepeatedCalls.ofTools(),
+        RepeatedCalls.ofQueries(),
+        new RetryStorm(),
+        new ContextBloat(),
+        new AgentFailures(),
+        new AgentSlow(),
+        new DuplicateWork());
+  }
+
+  private AgentCatalogue() {}
+}
