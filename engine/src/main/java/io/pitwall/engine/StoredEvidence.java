@@ -124,4 +124,11 @@ final class StoredEvidence implements Evidence {
         ? List.of()
         : engine.telemetry().read(series, TimeRange.last(last, nowMicros), step.toNanos() / 1_000);
   }
+
+  @Override
+  public List<SeriesSummary> summaries(String prefix, Duration last) {
+    return engine
+        .telemetry()
+        .summarize(SeriesQuery.startingWith(prefix), TimeRange.last(last, nowMicros));
+  }
 }

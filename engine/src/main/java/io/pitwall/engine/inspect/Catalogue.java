@@ -15,6 +15,8 @@ public final class Catalogue {
     all.add(new WorkflowFailures());
     all.add(new QueueSaturation());
     all.addAll(AgentCatalogue.all());
+    all.addAll(PathCatalogue.all());
+    all.addAll(PlatformCatalogue.all());
     return List.copyOf(all);
   }
 

@@ -25,6 +25,8 @@ final class Draft {
   private final String issue;
   private final List<String> texts = new ArrayList<>();
   private final Map<String, Object> evidence = new HashMap<>();
+  private List<String> examples = List.of();
+  private double severity;
   private @Nullable Action action;
   private @Nullable Prediction prediction;
   private @Nullable Risk risk;
@@ -43,6 +45,32 @@ final class Draft {
     return this;
   }
 
+  /** Something to do. */
+  Draft text(String text) {
+    texts.add(text);
+    return this;
+  }
+
+  /** 0 to 100, the least of the dimensions. */
+  Draft severity(double... dimensions) {
+    severity = Severity.least(dimensions);
+    return this;
+  }
+
+  /** A number of the rule; one that is not finite is left out. */
+  Draft number(String name, double value) {
+    if (Double.isFinite(value)) {
+      evidence.put(name, value);
+    }
+    return this;
+  }
+
+  /** Runs that show it, the most telling first. */
+  Draft examples(List<ObservedRun> runs) {
+    examples = ids(runs);
+    return this;
+  }
+
   Draft evidence(String name, Object value) {
     evidence.put(name, value);
     return this;
@@ -56,6 +84,12 @@ final class Draft {
   /** What it gains, if that can be told. */
   Draft prediction(Optional<Prediction> value) {
     prediction = value.orElse(null);
+    return this;
+  }
+
+  /** What it gains; null if that cannot be told. */
+  Draft prediction(@Nullable Prediction value) {
+    prediction = value;
     return this;
   }
 
@@ -79,6 +113,11 @@ final class Draft {
         action,
         prediction,
         risk);
+  }
+
+  /** The same with the severity and examples that were given before. */
+  Finding done(String rule, long n, long minimum) {
+    return because(rule, n, minimum, severity, examples);
   }
 
   /** {@code ; p95 of invoice 8.4 s → 6.5 s (5.9–7.1), cost $9 → $7 a day, n=412}. */

@@ -39,6 +39,9 @@ public interface Evidence {
   /** Series whose names begin so, over the last minutes, with what is needed to see a trend. */
   List<SeriesPoints> series(String prefix, Duration last, Duration step);
 
+  /** Series whose names begin so, each summed up over the last minutes, with its distribution. */
+  List<SeriesSummary> summaries(String prefix, Duration last);
+
   /** Final runs that started within the last hour, newest first, at most 2,000. */
   List<Run> recentRuns();
 }

@@ -2,34 +2,61 @@ package io.pitwall.engine.inspect;
 
 import java.util.Arrays;
 
-/** A column of numbers that grows. Not thread-safe. */
+/** A growing column of numbers, without an object for each. Not thread-safe. */
 final class Numbers {
   private double[] values = new double[16];
+  private double[] ascending = new double[0];
   private int size;
-  private boolean sorted = true;
 
   void add(double value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
     }
     values[size++] = value;
-    sorted = false;
   }
 
   int size() {
     return size;
   }
 
-  /** NaN of none. */
-  double quantile(double q) {
-    sort();
-    return Quantile.ofSorted(values, size, q);
+  double get(int index) {
+    return values[index];
+  }
+
+  double sum() {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += values[i];
+    }
+    return sum;
+  }
+
+  /** NaN without values. */
+  double mean() {
+    return sum() / size;
+  }
+
+  double[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
+  /** In ascending order; not to be changed. */
+  double[] sorted() {
+    if (ascending.length != size) {
+      ascending = toArray();
+      Arrays.sort(ascending);
+    }
+    return ascending;
   }
 
   /** The value at a place in ascending order. */
   double sorted(int place) {
-    sort();
-    return values[place];
+    return sorted()[place];
+  }
+
+  /** NaN of none. */
+  double quantile(double q) {
+    return Quantile.ofSorted(sorted(), size, q);
   }
 
   /** How many are above a limit. */
@@ -39,20 +66,5 @@ final class Numbers {
       n += values[i] > limit ? 1 : 0;
     }
     return n;
-  }
-
-  private void sort() {
-    if (!sorted) {
-      Arrays.sort(values, 0, size);
-      sorted = true;
-    }
-  }
-
-  double sum() {
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      sum += values[i];
-    }
-    return sum;
   }
 }

@@ -61,6 +61,11 @@ public class NoEvidence implements Evidence {
   }
 
   @Override
+  public List<SeriesSummary> summaries(String prefix, Duration last) {
+    return List.of();
+  }
+
+  @Override
   public List<Run> recentRuns() {
     return List.of();
   }
