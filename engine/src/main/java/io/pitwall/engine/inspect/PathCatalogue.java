@@ -11,7 +11,8 @@ final class PathCatalogue {
         new SequentialSiblings(),
         new FrameworkGaps(),
         new ExternalDegradation(),
-        new Stragglers());
+        new Stragglers(),
+        new Hedging());
   }
 
   private PathCatalogue() {}

@@ -15,7 +15,8 @@ final class PlatformCatalogue {
         new DiskFull(),
         new MemoryLeak(),
         new GarbageCollection(),
-        new PoolExhaustion());
+        new PoolExhaustion(),
+        new OverProvisioning());
   }
 
   private PlatformCatalogue() {}
