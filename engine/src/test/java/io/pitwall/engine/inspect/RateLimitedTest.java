@@ -29,7 +29,8 @@ class RateLimitedTest {
                 .orElseThrow()
                 .baseline())
         .isEqualTo(1_700);
-    assertThat(finding.texts().getFirst()).startsWith(TestRuns.MODEL + ": send at most 1.79 calls a second");
+    assertThat(finding.texts().getFirst())
+        .startsWith(TestRuns.MODEL + ": send at most 1.79 calls a second");
   }
 
   @Test
