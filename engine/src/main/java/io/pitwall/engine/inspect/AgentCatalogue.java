@@ -16,7 +16,12 @@ final class AgentCatalogue {
         new ContextBloat(),
         new AgentFailures(),
         new AgentSlow(),
-        new DuplicateWork());
+        new DuplicateWork(),
+        new PromptCache(),
+        new TimeoutLimits(),
+        new ToolOutputs(),
+        new SchemaRetries(),
+        new CostAnomaly());
   }
 
   private AgentCatalogue() {}

@@ -1,5 +1,8 @@
 package io.pitwall.engine.inspect;
 
+import io.pitwall.analysis.path.RunView;
+import io.pitwall.model.trace.SpanKind;
+
 /**
  * What tokens cost, found from the costs of calls by least squares: so much for one in, a tenth of
  * that for one read from a cache, so much for one out. Exact where costs follow a price list. Not
@@ -31,6 +34,15 @@ final class TokenPrice {
       outOut += answer * answer;
       inCost += fresh * usd;
       outCost += answer * usd;
+    }
+  }
+
+  /** All model calls of a type of agent in a run. */
+  void addAll(RunView view, int agentType) {
+    for (int i = 0; i < view.size(); i++) {
+      if (view.kind(i) == SpanKind.MODEL && view.agentType(i) == agentType && view.isModelCall(i)) {
+        add(view.tokensIn(i), view.tokensCached(i), view.tokensOut(i), view.cost(i));
+      }
     }
   }
 
