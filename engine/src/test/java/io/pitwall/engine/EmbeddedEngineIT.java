@@ -54,6 +54,9 @@ class EmbeddedEngineIT {
       // end::embedding[]
       clock.advance(Duration.ofSeconds(11));
       engine.runRound();
+      assertThat(learned).as("evidence of two rounds is no advice yet").isEmpty();
+      clock.advance(Duration.ofSeconds(9));
+      engine.runRound();
 
       await()
           .untilAsserted(() -> assertThat(heard).extracting(Sample::value).containsExactly(12.0));

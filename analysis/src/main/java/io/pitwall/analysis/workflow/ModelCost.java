@@ -29,7 +29,7 @@ final class ModelCost {
     return withoutTwins(priced);
   }
 
-  private static boolean isReported(Span span) {
+  static boolean isReported(Span span) {
     Cost cost = span.cost();
     return cost != null && cost.source() == Cost.Source.REPORTED;
   }

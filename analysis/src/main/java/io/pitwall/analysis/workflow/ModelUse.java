@@ -56,6 +56,19 @@ record ModelUse(
         allPriced(calls, twins, priced, byId));
   }
 
+  /**
+   * Whether every successful call has a cost that was reported, none being left to a price list.
+   */
+  static boolean allReported(List<Span> spans, Map<Long, Span> byId) {
+    List<Span> models = spans.stream().filter(span -> span.kind() == SpanKind.MODEL).toList();
+    List<Span> leaves = innermost(models, byId, span -> true);
+    Map<Long, Span> twins = Twins.innerByOuter(leaves);
+    List<Span> calls = leaves.stream().filter(span -> !twins.containsKey(span.spanId())).toList();
+    List<Span> reported =
+        ModelCost.priced(models, byId).stream().filter(ModelCost::isReported).toList();
+    return allPriced(calls, twins, reported, byId);
+  }
+
   /** The calls, each once. */
   static List<Span> calls(List<Span> models, Map<Long, Span> byId) {
     List<Span> leaves = innermost(models, byId, span -> true);

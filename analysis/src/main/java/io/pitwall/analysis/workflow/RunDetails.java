@@ -54,6 +54,7 @@ public final class RunDetails {
         SoftErrors.of(details.spans, details.lineage, details.byId),
         TokenChecks.of(details.spans, details.lineage, details.byId),
         details.usd(Cost.Source.REPORTED),
+        ModelUse.allReported(details.spans, details.byId),
         details.usd(Cost.Source.COMPUTED),
         details.orphans(),
         details.overrunning());

@@ -63,13 +63,22 @@ public final class WorkflowQueries {
     }
     for (Run run : runs.running(MOST_RUNNING)) {
       if ((name == null || name.equals(run.workflow()))
-          && range.contains(run.startNanos() / 1_000)) {
+          && range.contains(run.startNanos() / 1_000)
+          && isNamed(run, sums)) {
         sums.computeIfAbsent(run.workflow(), w -> new Sum(range)).running++;
       }
     }
     List<WorkflowStats> workflows = new ArrayList<>();
     sums.forEach((workflow, sum) -> workflows.add(sum.stats(workflow)));
     return new Found(workflows, page.total() <= page.runs().size());
+  }
+
+  /**
+   * Whether the name of a run under way is one to go by. The span that names it often comes last;
+   * until then it goes by whatever came first, say a message, unless an agent is at work in it.
+   */
+  private static boolean isNamed(Run run, Map<String, Sum> finished) {
+    return run.agentSpans() > 0 || finished.containsKey(run.workflow());
   }
 
   private static final class PartSum {

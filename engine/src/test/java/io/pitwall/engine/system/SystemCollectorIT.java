@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +35,8 @@ class SystemCollectorIT {
   void nothingFailsOnThisMachine() {
     SystemCollector collector = SystemCollector.ofThisMachine(SystemSettings.of(data));
     collector.read(0, System.nanoTime());
+    // Linux counts the use of processors in ticks of 10 ms; within one there is none to tell.
+    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
 
     SystemReading reading = collector.read(0, System.nanoTime());
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param softErrors calls of models that came back without a whole answer, no failures
  * @param tokenCheck what spans report against the calls below them
  * @param reportedUsd costs that were reported, null if none was
+ * @param reportedComplete whether every successful model call reported its cost, so that {@code
+ *     reportedUsd} is all of it
  * @param computedUsd costs that the price list gives to the same and to other calls, null if none;
  *     stands beside the reported ones, which go first in {@link Run#costUsd}
  * @param orphans spans whose parent is not there
@@ -30,6 +32,7 @@ public record RunDetail(
     List<SoftError> softErrors,
     TokenCheck tokenCheck,
     @Nullable Double reportedUsd,
+    boolean reportedComplete,
     @Nullable Double computedUsd,
     int orphans,
     int overrunning) {

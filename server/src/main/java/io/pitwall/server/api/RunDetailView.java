@@ -17,6 +17,7 @@ record RunDetailView(
     List<RunDetail.SoftError> softErrors,
     TokenCheck tokenCheck,
     @Nullable Double reportedCostUsd,
+    boolean reportedCostComplete,
     @Nullable Double computedCostUsd,
     int orphanSpans,
     int overrunningSpans) {
@@ -61,6 +62,7 @@ record RunDetailView(
         detail.softErrors(),
         check(detail.tokenCheck()),
         detail.reportedUsd(),
+        detail.reportedComplete(),
         detail.computedUsd(),
         detail.orphans(),
         detail.overrunning());

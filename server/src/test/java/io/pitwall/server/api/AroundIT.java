@@ -2,6 +2,7 @@ package io.pitwall.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.pitwall.server.RunningPitwall;
 import io.pitwall.server.RunningPitwall.Answer;
@@ -181,6 +182,13 @@ class AroundIT {
     assertThat(orders.get("count").asInt()).isEqualTo(10);
     assertThat(orders.get("errors").asInt()).isEqualTo(1);
     assertThat(orders.get("client_errors").asInt()).isEqualTo(1);
+    // Our own are told after their answer, by the round that follows.
+    await()
+        .untilAsserted(
+            () -> {
+              pitwall.roundAfter(Duration.ofSeconds(5));
+              assertThat(get("/endpoints?q=/v1/traces").get("endpoints")).isNotEmpty();
+            });
     JsonNode own = get("/endpoints?q=/v1/traces").at("/endpoints/0");
     assertThat(own.get("service").asString()).isEqualTo("pitwall");
     assertThat(own.get("method").asString()).isEqualTo("POST");
