@@ -7,12 +7,13 @@ import io.pitwall.analysis.whatif.WhatIf;
 import io.pitwall.model.trace.SpanStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The latest runs of one workflow, as they are at one moment. "Now" is the end of the latest run:
- * what was imported from the past is judged as of then. Immutable.
+ * what was imported from the past is judged as of then. Immutable; what was worked out of them is
+ * kept with them.
  */
 public final class WorkflowRuns {
   /** The window of what goes on now, in which an odd thing counts as such. */
@@ -31,7 +32,7 @@ public final class WorkflowRuns {
   private final List<ObservedRun> runs;
   private final long windowMicros;
   private final Supplier<Map<String, PoolFacts>> pools;
-  private volatile @Nullable WhatIf model;
+  private final Map<Object, Object> remembered = new ConcurrentHashMap<>();
 
   /**
    * These runs.
@@ -48,7 +49,7 @@ public final class WorkflowRuns {
    * The same with what else is known.
    *
    * @param windowMicros how far back from the latest run {@link #ofLastDay()} reaches
-   * @param pools what is known of the pools besides these runs; asked for at most once
+   * @param pools what is known of the pools besides these runs; asked for once
    */
   WorkflowRuns(
       String workflow,
@@ -124,12 +125,24 @@ public final class WorkflowRuns {
 
   /** What changes would come to; the same for all who ask. */
   public WhatIf whatIf() {
-    WhatIf known = model;
+    return remembered(WhatIf.class, () -> WhatIf.of(views(), names, pools.get()));
+  }
+
+  /**
+   * What was worked out of these runs before; worked out now if it was not. Threads that ask at the
+   * same time may work it out twice, and get the same.
+   *
+   * @param key what it is; always used for the same type
+   */
+  @SuppressWarnings("unchecked") // a key is always used for the same type
+  public <T> T remembered(Object key, Supplier<T> work) {
+    Object known = remembered.get(key);
     if (known == null) {
-      known = WhatIf.of(views(), names, pools.get());
-      model = known;
+      T made = work.get();
+      Object before = remembered.putIfAbsent(key, made);
+      known = before == null ? made : before;
     }
-    return known;
+    return (T) known;
   }
 
   private List<ObservedRun> since(long micros) {

@@ -24,7 +24,7 @@ import java.util.Optional;
  * at in every round), and half of the failures or more are of one class, over 30 tasks on both
  * sides. What to do depends on the class.
  */
-final class AgentFailures implements Inspection {
+final class AgentFailures implements WorkflowInspection {
   static final String ID = "AG-FAIL";
 
   private static final double POINTS = 0.02;
@@ -46,17 +46,15 @@ final class AgentFailures implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> recent = workflow.recent();
-      Tasks now = new Tasks(workflow.names());
-      Tasks before = new Tasks(workflow.names());
-      recent.forEach(run -> now.add(run.view()));
-      workflow.before().forEach(run -> before.add(run.view()));
-      for (int type = 0; type < now.tasks.length; type++) {
-        find(workflow, recent, now, before, type).ifPresent(findings::add);
-      }
+    List<ObservedRun> recent = workflow.recent();
+    Tasks now = new Tasks(workflow.names());
+    Tasks before = new Tasks(workflow.names());
+    recent.forEach(run -> now.add(run.view()));
+    workflow.before().forEach(run -> before.add(run.view()));
+    for (int type = 0; type < now.tasks.length; type++) {
+      find(workflow, recent, now, before, type).ifPresent(findings::add);
     }
     return findings;
   }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * 2 % of the runs, and two at least, hold such a loop. What is saved is the third call and those
  * after it, with the model calls that led to them.
  */
-final class AgentLoop implements Inspection {
+final class AgentLoop implements WorkflowInspection {
   static final String ID = "AG-LOOP";
 
   private static final int REPEATS = 3;
@@ -40,20 +40,15 @@ final class AgentLoop implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = Judged.runs(workflow);
-      if (runs.size() >= Judged.FOR_SHARES) {
-        var search = new Search(workflow, runs);
-        for (int run = 0; run < runs.size(); run++) {
-          search.look(run);
-        }
-        search
-            .loops
-            .values()
-            .forEach(loop -> finding(workflow, runs, loop).ifPresent(findings::add));
+    List<ObservedRun> runs = Judged.runs(workflow);
+    if (runs.size() >= Judged.FOR_SHARES) {
+      var search = new Search(workflow, runs);
+      for (int run = 0; run < runs.size(); run++) {
+        search.look(run);
       }
+      search.loops.values().forEach(loop -> finding(workflow, runs, loop).ifPresent(findings::add));
     }
     return findings;
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * tasks of its own now, 30 in the past and 30 of each peer. Advised is to send it that much less
  * work.
  */
-final class AgentSlow implements Inspection {
+final class AgentSlow implements WorkflowInspection {
   static final String ID = "AG-SLOW";
 
   private static final double TIMES = 3;
@@ -43,27 +43,25 @@ final class AgentSlow implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = Judged.runs(workflow);
-      List<ObservedRun> day = workflow.ofLastDay();
-      @Nullable Numbers[] now = tasks(workflow, runs);
-      if (Arrays.stream(now).noneMatch(one -> one != null && one.size() >= Judged.FOR_P95)) {
-        continue;
+    List<ObservedRun> runs = Judged.runs(workflow);
+    List<ObservedRun> day = workflow.ofLastDay();
+    @Nullable Numbers[] now = tasks(workflow, runs);
+    if (Arrays.stream(now).noneMatch(one -> one != null && one.size() >= Judged.FOR_P95)) {
+      return findings;
+    }
+    @Nullable Numbers[] past = tasks(workflow, day.subList(runs.size(), day.size()));
+    int[] types = types(workflow, runs);
+    Map<Integer, List<Integer>> ofType = new HashMap<>();
+    for (int agent = 0; agent < now.length; agent++) {
+      if (now[agent] != null) {
+        ofType.computeIfAbsent(types[agent], any -> new ArrayList<>()).add(agent);
       }
-      @Nullable Numbers[] past = tasks(workflow, day.subList(runs.size(), day.size()));
-      int[] types = types(workflow, runs);
-      Map<Integer, List<Integer>> ofType = new HashMap<>();
-      for (int agent = 0; agent < now.length; agent++) {
-        if (now[agent] != null) {
-          ofType.computeIfAbsent(types[agent], any -> new ArrayList<>()).add(agent);
-        }
-      }
-      for (List<Integer> peers : ofType.values()) {
-        for (int agent : peers) {
-          find(workflow, runs, now, past, types[agent], agent, peers).ifPresent(findings::add);
-        }
+    }
+    for (List<Integer> peers : ofType.values()) {
+      for (int agent : peers) {
+        find(workflow, runs, now, past, types[agent], agent, peers).ifPresent(findings::add);
       }
     }
     return findings;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * budget of what the first call and four more steps need, rounded up to full thousands; what is
  * above it is saved.
  */
-final class ContextBloat implements Inspection {
+final class ContextBloat implements WorkflowInspection {
   static final String ID = "AG-CTX";
 
   private static final int FEWEST_CALLS = 5;
@@ -50,19 +50,17 @@ final class ContextBloat implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = Judged.runs(workflow);
-      if (runs.size() >= Judged.FOR_SHARES) {
-        var search = new Search(workflow);
-        for (ObservedRun run : runs) {
-          search.look(run.view());
-        }
-        for (Growth growth : search.found) {
-          if (growth != null && growth.tells()) {
-            findings.add(finding(workflow, runs, growth));
-          }
+    List<ObservedRun> runs = Judged.runs(workflow);
+    if (runs.size() >= Judged.FOR_SHARES) {
+      var search = new Search(workflow);
+      for (ObservedRun run : runs) {
+        search.look(run.view());
+      }
+      for (Growth growth : search.found) {
+        if (growth != null && growth.tells()) {
+          findings.add(finding(workflow, runs, growth));
         }
       }
     }

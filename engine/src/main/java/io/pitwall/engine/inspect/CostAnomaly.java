@@ -18,7 +18,7 @@ import java.util.Optional;
  * 20 % and a dollar a day. What it comes from is told exactly: calls a run, tokens a call, price a
  * token.
  */
-final class CostAnomaly implements Inspection {
+final class CostAnomaly implements WorkflowInspection {
   static final String ID = "COST-ANOM";
 
   private static final int FEWEST_GROUPS = 12;
@@ -45,8 +45,8 @@ final class CostAnomaly implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
-    return evidence.workflows().stream().map(CostAnomaly::find).flatMap(Optional::stream).toList();
+  public List<Finding> inspect(WorkflowRuns workflow) {
+    return find(workflow).stream().toList();
   }
 
   private static Optional<Finding> find(WorkflowRuns workflow) {

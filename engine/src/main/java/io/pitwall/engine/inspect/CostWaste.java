@@ -23,7 +23,7 @@ import java.util.Optional;
  * succeed: the operation and the number of its failures, up to ten, with which fewer than one run
  * in twenty is still saved. What is spent after that is what ending the run there saves.
  */
-final class CostWaste implements Inspection {
+final class CostWaste implements WorkflowInspection {
   static final String ID = "COST-WASTE";
 
   private static final double SHARE = 0.1;
@@ -39,8 +39,8 @@ final class CostWaste implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
-    return evidence.workflows().stream().map(CostWaste::find).flatMap(Optional::stream).toList();
+  public List<Finding> inspect(WorkflowRuns workflow) {
+    return find(workflow).stream().toList();
   }
 
   private static Optional<Finding> find(WorkflowRuns workflow) {

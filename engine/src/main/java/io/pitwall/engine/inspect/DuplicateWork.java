@@ -26,7 +26,7 @@ import java.util.Set;
  * to keep of 1, 5, 15 and 60 minutes, 4 and 24 hours with which that holds. Never of a tool whose
  * name says that it changes something.
  */
-final class DuplicateWork implements Inspection {
+final class DuplicateWork implements WorkflowInspection {
   static final String ID = "RT-DUP";
 
   private static final long SECOND = 1_000_000_000L;
@@ -45,14 +45,12 @@ final class DuplicateWork implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = workflow.ofLastDay();
-      if (runs.size() >= Judged.FOR_SHARES) {
-        candidates(workflow, runs)
-            .forEach(operation -> find(workflow, runs, operation).ifPresent(findings::add));
-      }
+    List<ObservedRun> runs = workflow.ofLastDay();
+    if (runs.size() >= Judged.FOR_SHARES) {
+      candidates(workflow, runs)
+          .forEach(operation -> find(workflow, runs, operation).ifPresent(findings::add));
     }
     return findings;
   }

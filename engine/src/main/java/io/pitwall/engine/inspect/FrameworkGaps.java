@@ -20,7 +20,7 @@ import java.util.Optional;
  * Found where it is 10 % of the time of all runs; the operation with most of it is named. Advised
  * is to hand over within 10 ms, gained is what every gap has beyond that.
  */
-final class FrameworkGaps implements Inspection {
+final class FrameworkGaps implements WorkflowInspection {
   static final String ID = "CP-GAP";
 
   private static final double SHARE = 0.1;
@@ -47,13 +47,11 @@ final class FrameworkGaps implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      PathSample sample = PathSample.of(workflow);
-      if (sample.size() >= WorkflowRuns.FEWEST) {
-        find(workflow, sample).ifPresent(findings::add);
-      }
+    PathSample sample = PathSample.of(workflow);
+    if (sample.size() >= WorkflowRuns.FEWEST) {
+      find(workflow, sample).ifPresent(findings::add);
     }
     return findings;
   }

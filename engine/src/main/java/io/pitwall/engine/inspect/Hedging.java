@@ -21,7 +21,7 @@ import java.util.Optional;
  * the 95th percentile and take the first answer: a twentieth more calls (Dean and Barroso, The Tail
  * at Scale, 2013). A call is then longer than t with chance S(t) S(t - d).
  */
-final class Hedging implements Inspection {
+final class Hedging implements WorkflowInspection {
   static final String ID = "HEDGE";
 
   private static final int FEWEST = 500;
@@ -35,17 +35,14 @@ final class Hedging implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      PathSample sample = PathSample.of(workflow);
-      calls(workflow, sample).entrySet().stream()
-          .sorted(Comparator.comparingInt(Map.Entry::getKey))
-          .forEach(
-              entry ->
-                  find(workflow, sample, entry.getKey(), entry.getValue())
-                      .ifPresent(findings::add));
-    }
+    PathSample sample = PathSample.of(workflow);
+    calls(workflow, sample).entrySet().stream()
+        .sorted(Comparator.comparingInt(Map.Entry::getKey))
+        .forEach(
+            entry ->
+                find(workflow, sample, entry.getKey(), entry.getValue()).ifPresent(findings::add));
     return findings;
   }
 

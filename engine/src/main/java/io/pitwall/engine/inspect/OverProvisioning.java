@@ -17,7 +17,7 @@ import java.util.Optional;
  * have waited in one of a thousand cases at most with less than 0.7 of the workers; advised is that
  * number and 15 % more, as the Vertical Pod Autoscaler leaves.
  */
-final class OverProvisioning implements Inspection {
+final class OverProvisioning implements WorkflowInspection {
   static final String ID = "Q-OVER";
 
   private static final WaitTarget HARDLY_EVER = new WaitTarget(0, 0.001);
@@ -37,14 +37,12 @@ final class OverProvisioning implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      double hours = (workflow.asOfMicros() - workflow.ofLastDay().getLast().endMicros()) / 3.6e9;
-      if (hours >= LEAST_HOURS) {
-        for (PoolState pool : workflow.whatIf().pools(WaitTarget.DEFAULT)) {
-          find(workflow, pool, hours).ifPresent(findings::add);
-        }
+    double hours = (workflow.asOfMicros() - workflow.ofLastDay().getLast().endMicros()) / 3.6e9;
+    if (hours >= LEAST_HOURS) {
+      for (PoolState pool : workflow.whatIf().pools(WaitTarget.DEFAULT)) {
+        find(workflow, pool, hours).ifPresent(findings::add);
       }
     }
     return findings;

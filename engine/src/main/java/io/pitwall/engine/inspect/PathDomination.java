@@ -25,7 +25,7 @@ import java.util.Optional;
  * of the median run, or half of the slowest twentieth, and twice what the next has, of three sorts
  * or more: of two agents one always leads.
  */
-final class PathDomination implements Inspection {
+final class PathDomination implements WorkflowInspection {
   static final String ID = "CP-DOM";
 
   private static final double SHARE = 0.3;
@@ -57,13 +57,11 @@ final class PathDomination implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      PathSample sample = PathSample.of(workflow);
-      if (sample.size() >= WorkflowRuns.FEWEST) {
-        find(workflow, sample).ifPresent(findings::add);
-      }
+    PathSample sample = PathSample.of(workflow);
+    if (sample.size() >= WorkflowRuns.FEWEST) {
+      find(workflow, sample).ifPresent(findings::add);
     }
     return findings;
   }

@@ -36,7 +36,7 @@ final class PathSample {
 
   /** Of the last day of a workflow. */
   static PathSample of(WorkflowRuns workflow) {
-    return of(workflow, workflow.ofLastDay());
+    return workflow.remembered(PathSample.class, () -> of(workflow, workflow.ofLastDay()));
   }
 
   /** Of these runs of a workflow, newest first. */

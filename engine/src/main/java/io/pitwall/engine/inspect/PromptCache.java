@@ -24,7 +24,7 @@ import java.util.Optional;
  * pairs. Advised is to put what changes behind what stays, with a breakpoint between; for five
  * minutes, or an hour if one pause in ten is longer.
  */
-final class PromptCache implements Inspection {
+final class PromptCache implements WorkflowInspection {
   static final String ID = "AG-PCACHE";
 
   private static final int LEAST_PREFIX = 1_024;
@@ -40,17 +40,15 @@ final class PromptCache implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = Judged.runs(workflow);
-      if (runs.size() >= Judged.FOR_SHARES) {
-        var pairs = new Pairs(workflow.names());
-        runs.forEach(run -> pairs.look(run.view()));
-        for (int type = 0; type < pairs.all.length; type++) {
-          if (pairs.tells(type)) {
-            findings.add(finding(workflow, runs, pairs, type));
-          }
+    List<ObservedRun> runs = Judged.runs(workflow);
+    if (runs.size() >= Judged.FOR_SHARES) {
+      var pairs = new Pairs(workflow.names());
+      runs.forEach(run -> pairs.look(run.view()));
+      for (int type = 0; type < pairs.all.length; type++) {
+        if (pairs.tells(type)) {
+          findings.add(finding(workflow, runs, pairs, type));
         }
       }
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
  * service, over 100 visits or more; advised is the smallest number with which one in twenty waits
  * longer than a tenth of the service (Erlang C with the correction of Allen and Cunneen).
  */
-final class QueueSaturation implements Inspection {
+final class QueueSaturation implements WorkflowInspection {
   static final String ID = "Q-SAT";
 
   private static final double BUSY = 0.8;
@@ -43,12 +43,10 @@ final class QueueSaturation implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      for (PoolState pool : workflow.whatIf().pools(WaitTarget.DEFAULT)) {
-        find(workflow, pool).ifPresent(findings::add);
-      }
+    for (PoolState pool : workflow.whatIf().pools(WaitTarget.DEFAULT)) {
+      find(workflow, pool).ifPresent(findings::add);
     }
     return findings;
   }

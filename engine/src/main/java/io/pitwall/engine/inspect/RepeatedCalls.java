@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * batch} times one of them; what is saved is the rest, but no more than the span around them can
  * shrink.
  */
-final class RepeatedCalls implements Inspection {
+final class RepeatedCalls implements WorkflowInspection {
   private static final int FEWEST = 5;
   private static final int FEWEST_RUNS = 3;
   private static final double SHARE = 0.1;
@@ -72,19 +72,17 @@ final class RepeatedCalls implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = Judged.runs(workflow);
-      if (runs.size() >= Judged.FOR_SHARES) {
-        var search = new Search(workflow, runs);
-        for (int run = 0; run < runs.size(); run++) {
-          search.look(run);
-        }
-        for (Rows rows : search.found) {
-          if (rows != null) {
-            finding(workflow, runs, rows).ifPresent(findings::add);
-          }
+    List<ObservedRun> runs = Judged.runs(workflow);
+    if (runs.size() >= Judged.FOR_SHARES) {
+      var search = new Search(workflow, runs);
+      for (int run = 0; run < runs.size(); run++) {
+        search.look(run);
+      }
+      for (Rows rows : search.found) {
+        if (rows != null) {
+          finding(workflow, runs, rows).ifPresent(findings::add);
         }
       }
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * retries. Advised is a budget of 20 % (the value of Finagle) and two attempts at most. Refused
  * calls are the matter of {@link RateLimited}.
  */
-final class RetryStorm implements Inspection {
+final class RetryStorm implements WorkflowInspection {
   static final String ID = "RT-STORM";
 
   /** Retries a first attempt may have on average. */
@@ -43,18 +43,16 @@ final class RetryStorm implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = Judged.runs(workflow);
-      var attempts = new Attempts(workflow);
-      runs.forEach(run -> attempts.add(run.view()));
-      for (int operation = 0; operation < attempts.first.length; operation++) {
-        if (attempts.first[operation] >= Judged.FOR_SHARES
-            && attempts.again[operation] >= FEWEST_RETRIES
-            && attempts.again[operation] > BUDGET * attempts.first[operation]) {
-          findings.add(finding(workflow, runs, attempts, operation));
-        }
+    List<ObservedRun> runs = Judged.runs(workflow);
+    var attempts = new Attempts(workflow);
+    runs.forEach(run -> attempts.add(run.view()));
+    for (int operation = 0; operation < attempts.first.length; operation++) {
+      if (attempts.first[operation] >= Judged.FOR_SHARES
+          && attempts.again[operation] >= FEWEST_RETRIES
+          && attempts.again[operation] > BUDGET * attempts.first[operation]) {
+        findings.add(finding(workflow, runs, attempts, operation));
       }
     }
     return findings;

@@ -22,7 +22,7 @@ import java.util.function.IntConsumer;
  * again. Found where 5 % of the model calls of a type of agent, and five at least of 30, follow a
  * failure of that sort in the same run. What is saved are the calls that were made again.
  */
-final class SchemaRetries implements Inspection {
+final class SchemaRetries implements WorkflowInspection {
   static final String ID = "AG-SCHEMA";
 
   private static final double SHARE = 0.05;
@@ -35,18 +35,16 @@ final class SchemaRetries implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = Judged.runs(workflow);
-      var asked = new Asked(workflow.names());
-      runs.forEach(run -> asked.look(run.view(), -1, i -> {}));
-      for (int type = 0; type < asked.calls.length; type++) {
-        if (asked.calls[type] >= Judged.FOR_SHARES
-            && asked.again[type] >= FEWEST
-            && asked.again[type] >= SHARE * asked.calls[type]) {
-          findings.add(finding(workflow, runs, asked, type));
-        }
+    List<ObservedRun> runs = Judged.runs(workflow);
+    var asked = new Asked(workflow.names());
+    runs.forEach(run -> asked.look(run.view(), -1, i -> {}));
+    for (int type = 0; type < asked.calls.length; type++) {
+      if (asked.calls[type] >= Judged.FOR_SHARES
+          && asked.again[type] >= FEWEST
+          && asked.again[type] >= SHARE * asked.calls[type]) {
+        findings.add(finding(workflow, runs, asked, type));
       }
     }
     return findings;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * overlapping in at most one run of ten. Found where running them at once saves 100 ms and 10 % of
  * the median run.
  */
-final class SequentialSiblings implements Inspection {
+final class SequentialSiblings implements WorkflowInspection {
   static final String ID = "SEQ-PAR";
 
   private static final double LEAST_SAVED_NANOS = 100e6;
@@ -33,14 +33,12 @@ final class SequentialSiblings implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      PathSample sample = PathSample.of(workflow);
-      if (sample.size() >= WorkflowRuns.FEWEST) {
-        for (SiblingOrders.Group group : SiblingOrders.of(sample).groups()) {
-          find(workflow, sample, group).ifPresent(findings::add);
-        }
+    PathSample sample = PathSample.of(workflow);
+    if (sample.size() >= WorkflowRuns.FEWEST) {
+      for (SiblingOrders.Group group : SiblingOrders.of(sample).groups()) {
+        find(workflow, sample, group).ifPresent(findings::add);
       }
     }
     return findings;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * for it. Found where the longest of four calls or more of one operation is twice their median, in
  * the median fan-out of 30 (Dr. Elephant's ladder: 2, 4, 8, 16).
  */
-final class Stragglers implements Inspection {
+final class Stragglers implements WorkflowInspection {
   static final String ID = "FAN-STRAG";
 
   private static final int FEWEST_FANS = 30;
@@ -49,14 +49,12 @@ final class Stragglers implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      PathSample sample = PathSample.of(workflow);
-      if (sample.size() >= WorkflowRuns.FEWEST) {
-        fans(sample)
-            .forEach((key, fans) -> find(workflow, sample, key, fans).ifPresent(findings::add));
-      }
+    PathSample sample = PathSample.of(workflow);
+    if (sample.size() >= WorkflowRuns.FEWEST) {
+      fans(sample)
+          .forEach((key, fans) -> find(workflow, sample, key, fans).ifPresent(findings::add));
     }
     return findings;
   }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * end by it: these hang, waiting longer does not help. Advised is the p99.5 of the successes times
  * 1.25.
  */
-final class TimeoutLimits implements Inspection {
+final class TimeoutLimits implements WorkflowInspection {
   static final String ID = "AG-TIMEOUT";
 
   private static final int FEWEST_TIMEOUTS = 5;
@@ -39,22 +39,20 @@ final class TimeoutLimits implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = workflow.ofLastDay();
-      var sorts = new Failure.Sorts(workflow.names());
-      int[] ended = new int[workflow.names().size()];
-      for (ObservedRun run : runs) {
-        RunView view = run.view();
-        for (int i = 0; i < view.size(); i++) {
-          ended[view.operation(i)] += isTimeout(view, i, sorts) ? 1 : 0;
-        }
+    List<ObservedRun> runs = workflow.ofLastDay();
+    var sorts = new Failure.Sorts(workflow.names());
+    int[] ended = new int[workflow.names().size()];
+    for (ObservedRun run : runs) {
+      RunView view = run.view();
+      for (int i = 0; i < view.size(); i++) {
+        ended[view.operation(i)] += isTimeout(view, i, sorts) ? 1 : 0;
       }
-      for (int operation = 0; operation < ended.length; operation++) {
-        if (ended[operation] >= FEWEST_TIMEOUTS) {
-          find(workflow, runs, sorts, operation).ifPresent(findings::add);
-        }
+    }
+    for (int operation = 0; operation < ended.length; operation++) {
+      if (ended[operation] >= FEWEST_TIMEOUTS) {
+        find(workflow, runs, sorts, operation).ifPresent(findings::add);
       }
     }
     return findings;

@@ -20,7 +20,7 @@ import java.util.Optional;
  * above that shows in the input of the model call after it. Advised is to cut at 8,000 tokens; what
  * is above is paid with every later model call of the agent, as many as there are in the run.
  */
-final class ToolOutputs implements Inspection {
+final class ToolOutputs implements WorkflowInspection {
   static final String ID = "AG-TOOLOUT";
 
   private static final int CHARS_PER_TOKEN = 4;
@@ -34,25 +34,23 @@ final class ToolOutputs implements Inspection {
   }
 
   @Override
-  public List<Finding> inspect(Evidence evidence) {
+  public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    for (WorkflowRuns workflow : evidence.workflows()) {
-      List<ObservedRun> runs = Judged.runs(workflow);
-      int[] calls = new int[workflow.names().size()];
-      int[] large = new int[calls.length];
-      for (ObservedRun run : runs) {
-        RunView view = run.view();
-        for (int i = 0; i < view.size(); i++) {
-          if (isResult(view, i)) {
-            calls[view.operation(i)]++;
-            large[view.operation(i)] += tokens(view, i) >= LIMIT_TOKENS ? 1 : 0;
-          }
+    List<ObservedRun> runs = Judged.runs(workflow);
+    int[] calls = new int[workflow.names().size()];
+    int[] large = new int[calls.length];
+    for (ObservedRun run : runs) {
+      RunView view = run.view();
+      for (int i = 0; i < view.size(); i++) {
+        if (isResult(view, i)) {
+          calls[view.operation(i)]++;
+          large[view.operation(i)] += tokens(view, i) >= LIMIT_TOKENS ? 1 : 0;
         }
       }
-      for (int operation = 0; operation < calls.length; operation++) {
-        if (calls[operation] >= Judged.FOR_P95 && large[operation] > 0.05 * calls[operation]) {
-          find(workflow, runs, operation).ifPresent(findings::add);
-        }
+    }
+    for (int operation = 0; operation < calls.length; operation++) {
+      if (calls[operation] >= Judged.FOR_P95 && large[operation] > 0.05 * calls[operation]) {
+        find(workflow, runs, operation).ifPresent(findings::add);
       }
     }
     return findings;
