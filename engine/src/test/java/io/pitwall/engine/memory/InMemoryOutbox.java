@@ -35,6 +35,9 @@ public final class InMemoryOutbox implements OutboxStore {
   @Override
   public synchronized void save(
       Collection<Notification> made, Collection<NotifiedGroup> known, Collection<String> over) {
+    if (made.isEmpty() && known.isEmpty() && over.isEmpty()) {
+      return;
+    }
     checkWorks.run();
     made.forEach(one -> entries.putIfAbsent(one.id(), new OutboxEntry(one, Progress.begun(one))));
     known.forEach(group -> groups.put(group.id(), group));

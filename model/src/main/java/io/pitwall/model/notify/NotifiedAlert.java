@@ -2,6 +2,7 @@ package io.pitwall.model.notify;
 
 import io.pitwall.model.alert.Severity;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary for people
  * @param startedMicros when it began to fire, microseconds since the epoch
  * @param endedMicros when it was over, null while it fires
+ * @param runbook what to do about it: a path of the documentation or an address, empty if none
+ * @param traces ids of runs behind it, newest first
  */
 public record NotifiedAlert(
     String id,
@@ -31,9 +34,12 @@ public record NotifiedAlert(
     double threshold,
     String summary,
     long startedMicros,
-    @Nullable Long endedMicros) {
+    @Nullable Long endedMicros,
+    String runbook,
+    List<String> traces) {
 
   public NotifiedAlert {
+    traces = List.copyOf(traces);
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 }

@@ -60,7 +60,9 @@ public abstract class OutboxContract {
             80,
             "cpu of a is above 80",
             TODAY - 5,
-            TODAY);
+            TODAY,
+            "docs/alerts/cpu.md",
+            List.of("0af7651916cd43dd8448eb211c80319c"));
     return new Notification(
         id,
         number,
