@@ -27,7 +27,6 @@ export default function Palette({ keys, onClose }: { keys: readonly Key[]; onClo
           onValueChange={setTyped}
           placeholder="Page, agent or action"
           className="field mb-2 h-9 w-full"
-          autoFocus
         />
         <Command.List className="max-h-80 overflow-auto">
           <Command.Empty className="p-3 text-muted">Nothing of this name.</Command.Empty>
