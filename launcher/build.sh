@@ -16,7 +16,7 @@ jvm_options="$collector -XX:+UseCompactObjectHeaders -XX:MinHeapFreeRatio=20 -XX
 # Deleting or renaming a file makes its folder newer, so folders are compared too.
 is_stale() {
   [ -f "$state/sources.stamp" ] && [ -f "$state/lab.classpath" ] || return 0
-  newer=$(cd "$root" && find pom.xml .mvn ./*/pom.xml ./*/src/main -newer "$state/sources.stamp" -print 2>/dev/null | head -n 1)
+  newer=$(cd "$root" && find pom.xml .mvn ./*/pom.xml ./*/src/main -name node_modules -prune -o -newer "$state/sources.stamp" -print 2>/dev/null | head -n 1)
   [ -z "$newer" ] || return 0
   read -r built_classpath <"$state/lab.classpath"
   is_stale_ifs=$IFS

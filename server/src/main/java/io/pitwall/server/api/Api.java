@@ -47,7 +47,8 @@ public final class Api {
             new WorkflowsResource(engine, clock),
             new StreamResource(engine, clock, changes, eventQueue),
             new HealthResource(engine),
-            new StaticFiles(),
+            new Description(),
+            new Dashboard(),
             new LaterPaths())
         .flatMap(resource -> resource.routes().stream())
         .map(failures::told)

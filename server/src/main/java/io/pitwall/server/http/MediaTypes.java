@@ -66,7 +66,7 @@ public final class MediaTypes {
   }
 
   /** Whether gzip may be used on the answer. */
-  static boolean acceptsGzip(Optional<String> acceptEncoding) {
+  public static boolean acceptsGzip(Optional<String> acceptEncoding) {
     return acceptEncoding.isPresent()
         && Math.max(weight(acceptEncoding.get(), "gzip"), weight(acceptEncoding.get(), "x-gzip"))
             > 0;

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * absent, as forms send them.
  */
 public final class Query {
+  /** Stands for every name, where a route does not look at its query. */
+  static final String ANY = "*";
+
   private final Map<String, List<String>> values;
   private final Set<String> known;
 
@@ -48,7 +51,7 @@ public final class Query {
     }
     var unknown =
         values.keySet().stream()
-            .filter(name -> !known.contains(name))
+            .filter(name -> !known.contains(name) && !known.contains(ANY))
             .map(name -> new FieldError(name, expected(known), "an unknown query parameter"))
             .toList();
     if (!unknown.isEmpty()) {

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param path absolute path template; {@code {name}} stands for one segment, a last {@code {name*}}
  *     for the whole rest
  * @param access what the caller must be allowed
- * @param queryNames query parameters it understands; any other is answered with 422
+ * @param queryNames query parameters it understands; any other is answered with 422, unless the
+ *     only name is {@link Query#ANY}
  * @param maxBodyBytes most bytes of a request body, after decompression; 0 for the server's limit
  * @param ownEncodings content encodings that the handler decodes itself, e.g. {@code snappy}; gzip
  *     is always decoded for it
@@ -61,6 +62,11 @@ public record Route(
   public Route query(String... names) {
     return new Route(
         method, path, access, Set.of(names), maxBodyBytes, ownEncodings, problems, handler);
+  }
+
+  /** The same route, to which query parameters mean nothing: a page's own script reads them. */
+  public Route anyQuery() {
+    return query(Query.ANY);
   }
 
   /** The same route with another limit for request bodies. */

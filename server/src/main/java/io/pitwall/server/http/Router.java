@@ -64,6 +64,10 @@ final class Router {
         return new Match.Found(route, parameters(route, segments));
       }
     }
+    if (node == root.rest) {
+      // A page for whatever is left is no reason to tell the sender of a typing error of methods.
+      return new Match.Nothing();
+    }
     var allowed = new TreeSet<String>();
     allowed.add("OPTIONS");
     node.routes.keySet().forEach(m -> allowed.add(m.name()));

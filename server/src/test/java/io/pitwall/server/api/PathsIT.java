@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page at the root, health, and paths that are not there. */
+/** Health, and paths that are not there. */
 class PathsIT {
   private static RunningPitwall pitwall;
 
@@ -22,34 +22,6 @@ class PathsIT {
   @AfterAll
   static void stop() {
     pitwall.close();
-  }
-
-  @Test
-  void thePageLoadsNothingFromElsewhereAndRunsNothingInside() {
-    Answer page = pitwall.get("/");
-
-    assertThat(page.status()).isEqualTo(200);
-    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-    assertThat(page.headers().firstValue("Content-Security-Policy"))
-        .hasValueSatisfying(
-            policy ->
-                assertThat(policy)
-                    .contains("default-src 'none'", "frame-ancestors 'none'")
-                    .doesNotContain("unsafe", "http"));
-    assertThat(page.text())
-        .contains("not part of this version", "<script src=\"landing.js\"")
-        .doesNotContain("http://", "https://", "<style", "onclick", " style=");
-    String script = pitwall.get("/landing.js").text();
-    assertThat(script).doesNotContain("innerHTML", "insertAdjacentHTML", "eval(", "document.write");
-    assertThat(pitwall.get("/landing.css").status()).isEqualTo(200);
-  }
-
-  @Test
-  void aPageThatIsKnownIsNotSentAgain() {
-    String tag = pitwall.get("/").headers().firstValue("ETag").orElseThrow();
-
-    assertThat(pitwall.send(pitwall.request("/").header("If-None-Match", tag).GET()).status())
-        .isEqualTo(304);
   }
 
   @Test

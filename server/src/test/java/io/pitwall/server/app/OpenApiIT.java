@@ -113,12 +113,15 @@ class OpenApiIT {
     return operations;
   }
 
+  private static final Set<String> DASHBOARD =
+      Set.of("/assets/{name}", "/third-party-licences.txt", "/{page*}");
+
   /** Routes that belong to the interface: no telemetry protocol, no page, nothing of later. */
   private static Map<String, Route> served() {
     return pitwall.application().routes().stream()
         .filter(route -> !route.path().startsWith("/v1/"))
         .filter(route -> !route.path().equals("/api/v1/write"))
-        .filter(route -> route.path().length() > 1 && !route.path().startsWith("/landing."))
+        .filter(route -> !DASHBOARD.contains(route.path()))
         .filter(route -> !Api.isOfLaterVersion(route))
         .collect(
             Collectors.toMap(

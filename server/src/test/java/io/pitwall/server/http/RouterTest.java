@@ -73,6 +73,14 @@ class RouterTest {
   }
 
   @Test
+  void whatIsLeftForOneMethodIsNothingForOthers() {
+    var withFiles = new Router(List.of(LIST, ONE, FILES));
+    assertThat(withFiles.match("POST", "/a")).isEqualTo(new Router.Match.Nothing());
+    assertThat(withFiles.match("POST", "/agents"))
+        .isEqualTo(new Router.Match.OtherMethods(Set.of("GET", "HEAD", "OPTIONS")));
+  }
+
+  @Test
   void refusesTwoRoutesForOnePlace() {
     assertThatThrownBy(
             () -> new Router(List.of(ONE, Route.get("/agents/{other}", Access.READ, HANDLER))))
