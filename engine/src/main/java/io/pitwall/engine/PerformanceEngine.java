@@ -26,6 +26,7 @@ import io.pitwall.engine.port.AlertService;
 import io.pitwall.engine.port.MemoryService;
 import io.pitwall.engine.port.PerformanceHook;
 import io.pitwall.engine.port.StateService;
+import io.pitwall.engine.query.FleetQueries;
 import io.pitwall.engine.query.Queries;
 import io.pitwall.engine.query.Scaling;
 import io.pitwall.engine.query.WorkflowQueries;
@@ -101,6 +102,7 @@ public final class PerformanceEngine implements AutoCloseable {
   private final BrowserVitals browsers;
   private final QueryPlans queryPlans;
   private final WorkflowQueries workflows;
+  private final FleetQueries fleet;
   private final Round round;
   private final Queries queries;
   private volatile List<Loop> loops = List.of();
@@ -140,6 +142,7 @@ public final class PerformanceEngine implements AutoCloseable {
     aroundQueries = new AroundQueries(telemetry, queryPlans);
     browsers = new BrowserVitals(intake);
     workflows = new WorkflowQueries(telemetry, runs);
+    fleet = new FleetQueries(archive);
     restore();
     telemetry.onCommit(this::committed);
     round = new Round(this, clock, settings);
@@ -357,6 +360,11 @@ public final class PerformanceEngine implements AutoCloseable {
   /** How workflows did. */
   public WorkflowQueries workflows() {
     return workflows;
+  }
+
+  /** What the runs at hand tell of the agents in them. */
+  public FleetQueries fleet() {
+    return fleet;
   }
 
   /** What happens now, for listeners. */

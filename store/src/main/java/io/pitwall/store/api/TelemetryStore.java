@@ -118,6 +118,13 @@ public interface TelemetryStore extends AutoCloseable {
    */
   List<AgentSlot> agentSlots(TimeRange range, long slotMicros);
 
+  /** The same of one agent: empty if it is unknown. */
+  default List<AgentSlot> agentSlots(String agentId, TimeRange range, long slotMicros) {
+    return agentSlots(range, slotMicros).stream()
+        .filter(slot -> slot.agentId().equals(agentId))
+        .toList();
+  }
+
   /**
    * The same, read in the background: for starting up, when there is no time to wait for it. The
    * answer holds exactly the commits that were acknowledged before this call returns, however long

@@ -166,6 +166,12 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   }
 
   @Override
+  public List<AgentSlot> agentSlots(String agentId, TimeRange range, long slotMicros) {
+    return readers.atomically(
+        connection -> AgentReads.slots(connection, catalog.words(), agentId, range, slotMicros));
+  }
+
+  @Override
   public CompletableFuture<List<AgentSlot>> agentSlotsAsOfNow(TimeRange range, long slotMicros) {
     return Background.read(
         database, connection -> AgentReads.slots(connection, catalog.words(), range, slotMicros));
