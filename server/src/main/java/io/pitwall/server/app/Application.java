@@ -16,10 +16,12 @@ import io.pitwall.server.ingest.otlp.OtlpReceiver;
 import io.pitwall.server.ingest.pg.PgPoller;
 import io.pitwall.server.ingest.prometheus.Scraper;
 import io.pitwall.server.ingest.prometheus.WriteReceiver;
+import io.pitwall.server.rules.RuleFileWatch;
 import io.pitwall.server.self.HttpMetrics;
 import io.pitwall.server.self.SelfMetrics;
 import io.pitwall.store.duckdb.DuckDbSettings;
 import io.pitwall.store.duckdb.DuckDbStores;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class Application implements AutoCloseable {
   private final Loop heapTrimmer;
   private final Scraper scraper;
   private final @Nullable PgPoller postgresql;
+  private final @Nullable RuleFileWatch ruleFile;
   private boolean closed;
 
   private Application(
@@ -55,7 +58,9 @@ public final class Application implements AutoCloseable {
       List<Route> routes,
       String url,
       @Nullable PgPoller postgresql,
-      Scraper scraper) {
+      Scraper scraper,
+      @Nullable RuleFileWatch ruleFile) {
+    this.ruleFile = ruleFile;
     this.stores = stores;
     this.engine = engine;
     this.server = server;
@@ -82,6 +87,7 @@ public final class Application implements AutoCloseable {
     HttpSettings settings = config.server().http(Ports.usable(config.server()));
     DuckDbStores stores = DuckDbStores.open(storeSettings(config.store()), clock);
     PerformanceEngine engine = null;
+    RuleFileWatch ruleFile = null;
     try {
       engine =
           PerformanceEngine.builder(stores.telemetry(), stores.control())
@@ -89,6 +95,11 @@ public final class Application implements AutoCloseable {
               .settings(config.engineSettings())
               .prices(config.engine().prices())
               .build();
+      ruleFile =
+          config.alerts().rulesFile().isEmpty()
+              ? null
+              : RuleFileWatch.start(
+                  Path.of(config.alerts().rulesFile()), engine.alertRules(), clock);
       HttpMetrics metrics = new HttpMetrics(engine.activity(), engine.around(), clock);
       OtlpReceiver otlp = new OtlpReceiver(engine.intake());
       List<GrpcMethod> calls = otlp.grpcMethods();
@@ -112,7 +123,8 @@ public final class Application implements AutoCloseable {
               config.postgresql().isSet()
                   ? new PgPoller(engine, config.postgresql().settings(), clock).start()
                   : null,
-              Scraper.start(config.scrape(), engine.intake(), clock));
+              Scraper.start(config.scrape(), engine.intake(), clock),
+              ruleFile);
       LOG.info(
           "Serving on {} ports {}, access {}",
           settings.host(),
@@ -120,6 +132,9 @@ public final class Application implements AutoCloseable {
           authorizer.isOpen() ? "open on loopback" : "by token");
       return application;
     } catch (RuntimeException e) {
+      if (ruleFile != null) {
+        ruleFile.close();
+      }
       if (engine != null) {
         engine.close();
       }
@@ -176,6 +191,9 @@ public final class Application implements AutoCloseable {
     scraper.close();
     if (postgresql != null) {
       postgresql.close();
+    }
+    if (ruleFile != null) {
+      ruleFile.close();
     }
     server.close();
     engine.close();
