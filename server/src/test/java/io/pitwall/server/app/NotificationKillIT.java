@@ -116,6 +116,8 @@ class NotificationKillIT {
                 "0s",
                 "PITWALL_ALERTS_STALE_AFTER",
                 "1h",
+                "PITWALL_ENGINE_COLLECT_SYSTEM",
+                "false",
                 "PITWALL_ENGINE_INTERVAL",
                 "300ms"));
     Process process = builder.start();
@@ -170,6 +172,7 @@ class NotificationKillIT {
 
     assertThat(keys).as("seed %d", seed).hasSize(KILLS * AGENTS);
     assertThat(keys.values())
-        .as("dedup keys of each group, seed %d", seed).allMatch(own -> own.size() == 1);
+        .as("dedup keys of each group, seed %d", seed)
+        .allMatch(own -> own.size() == 1);
   }
 }
