@@ -17,6 +17,8 @@ interface PanelProps<T> {
   className?: string;
   /** Without padding round the content, for tables. */
   flush?: boolean;
+  /** Above the content in every state: fields that the question is made with. */
+  lead?: ReactNode;
 }
 
 /** A box that answers one question, in one of its six states. */
@@ -28,6 +30,7 @@ export function Panel<T>({
   height = 96,
   className = '',
   flush = false,
+  lead,
 }: PanelProps<T>) {
   const id = useId();
   return (
@@ -44,6 +47,7 @@ export function Panel<T>({
         </div>
         {(state.kind === 'data' || state.kind === 'empty') && state.refreshing ? <div className="panel-bar" /> : null}
       </header>
+      {lead ? <div className="border-b border-divider p-3">{lead}</div> : null}
       <div className={flush ? '' : 'p-3'}>
         <Boundary of={'data' in state ? state.data : state.kind}>
           <Content state={state} height={height}>
