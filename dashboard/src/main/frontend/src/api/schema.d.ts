@@ -511,9 +511,30 @@ export interface paths {
         /**
          * The spans of a run in the order of a waterfall
          * @description A span is followed by all that is below it. Attributes, links and events are left out (`detailed` is false) of runs with
-         *     more than 20,000 spans.
+         *     more than 20,000 spans and where `detailed=false` asks for it, which is several times as fast; those of one span are at
+         *     `/runs/{trace_id}/spans/{span_id}`.
          */
         get: operations["getRunSpans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/runs/{trace_id}/spans/{span_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One span of a run with all that was sent
+         * @description As in the list, with attributes, links and events whatever the size of the run.
+         */
+        get: operations["getRunSpan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2115,6 +2136,12 @@ export interface components {
             detailed: boolean;
             next_cursor: string | null;
         };
+        SpanAnswer: {
+            /** @constant */
+            success: true;
+            trace_id: string;
+            span: components["schemas"]["Span"];
+        };
         Span: {
             span_id: string;
             parent_span_id: string | null;
@@ -3304,6 +3331,8 @@ export interface operations {
             query?: {
                 /** @description Only spans that touch this part of the run, two offsets from its start in ms. */
                 window?: string;
+                /** @description Whether attributes, links and events are wanted. */
+                detailed?: boolean;
                 /** @description Most spans in the answer. */
                 limit?: number;
                 /** @description The `next_cursor` of the page before. */
@@ -3331,6 +3360,36 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getRunSpan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Trace id of the run. */
+                trace_id: components["parameters"]["trace_id"];
+                /** @description Id of the span, 16 hexadecimal digits. */
+                span_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpanAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];
         };
