@@ -41,6 +41,9 @@ interface TableProps<Row> {
   maxHeight?: number;
 }
 
+/** Room between columns and at both ends, px; as in parts.css. */
+const COLUMN_GAP = 12;
+
 /**
  * A table of up to 10,000 and more rows of which only those in view are mounted. Arrows, Page, Home and End move along rows
  * (so do `j` and `k`), Enter opens one. Every column head with a value sorts.
@@ -66,6 +69,8 @@ export function Table<Row>(props: TableProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height of rows has to be measured again
   useEffect(() => virtual.measure(), [rowHeight]);
   const template = columns.map((column) => `minmax(${column.width ?? 56}px, ${column.grow ?? 1}fr)`).join(' ');
+  // Head and rows are grids of their own: where they scroll sideways they stay of one width.
+  const least = columns.reduce((sum, column) => sum + (column.width ?? 56) + COLUMN_GAP, COLUMN_GAP);
 
   const move = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).closest('[role=columnheader], a, button, input') && event.key === 'Enter') return;
@@ -113,7 +118,13 @@ export function Table<Row>(props: TableProps<Row>) {
       style={{ maxHeight }}
       onKeyDown={move}
     >
-      <div role="row" aria-rowindex={1} tabIndex={-1} className="rows-head" style={{ gridTemplateColumns: template }}>
+      <div
+        role="row"
+        aria-rowindex={1}
+        tabIndex={-1}
+        className="rows-head"
+        style={{ gridTemplateColumns: template, minWidth: least }}
+      >
         {columns.map((column) => {
           const by = sort?.column === column.id ? sort : undefined;
           return (
@@ -136,7 +147,7 @@ export function Table<Row>(props: TableProps<Row>) {
           );
         })}
       </div>
-      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), minWidth: least }}>
         {virtual.getVirtualItems().map((item) => {
           const row = shown[item.index]!;
           const key = rowKey(row);
