@@ -41,8 +41,8 @@ interface TableProps<Row> {
   maxHeight?: number;
 }
 
-/** Room between columns and at both ends, px; as in parts.css. */
-const COLUMN_GAP = 12;
+/** Between columns and at both ends, px; as in parts.css. */
+const GAP = 12;
 
 /**
  * A table of up to 10,000 and more rows of which only those in view are mounted. Arrows, Page, Home and End move along rows
@@ -68,9 +68,9 @@ export function Table<Row>(props: TableProps<Row>) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height of rows has to be measured again
   useEffect(() => virtual.measure(), [rowHeight]);
+  // Head and rows are as wide as each other, also where they do not fit.
+  const least = columns.reduce((sum, column) => sum + (column.width ?? 56) + GAP, GAP);
   const template = columns.map((column) => `minmax(${column.width ?? 56}px, ${column.grow ?? 1}fr)`).join(' ');
-  // Head and rows are grids of their own: where they scroll sideways they stay of one width.
-  const least = columns.reduce((sum, column) => sum + (column.width ?? 56) + COLUMN_GAP, COLUMN_GAP);
 
   const move = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).closest('[role=columnheader], a, button, input') && event.key === 'Enter') return;

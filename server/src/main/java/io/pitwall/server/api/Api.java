@@ -24,6 +24,7 @@ public final class Api {
             new SummaryResource(engine, clock),
             new OverviewResource(engine, clock, cache),
             new AlertsResource(engine, clock),
+            new NotificationsResource(engine, clock),
             new RecommendationsResource(engine, clock),
             new LedgerResource(engine),
             new HistoricalResource(engine, clock, cache),

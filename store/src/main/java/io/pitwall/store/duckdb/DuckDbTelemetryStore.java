@@ -114,8 +114,13 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   }
 
   @Override
+  public List<List<Span>> spans(List<TraceId> traceIds) {
+    return readers.call(connection -> traces.all(connection, traceIds, true));
+  }
+
+  @Override
   public List<List<Span>> outlines(List<TraceId> traceIds) {
-    return readers.call(connection -> traces.outlines(connection, traceIds));
+    return readers.call(connection -> traces.all(connection, traceIds, false));
   }
 
   @Override
