@@ -43,9 +43,8 @@ export default defineConfig({
   },
   server: { proxy: { '/api': asOwn, '/metrics': asOwn, '/healthz': asOwn, '/readyz': asOwn } },
   test: {
-    environment: 'happy-dom',
+    environment: 'node', // tests that need a document say so in their first line
     include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/test-setup.ts'],
     env: { TZ: 'Europe/Berlin' },
     testTimeout: 20_000,
   },
