@@ -251,6 +251,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performance/agents/{agent_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One agent over time
+         * @description In columns of equal length, in buckets of a minute or more. Counts are 0 where nothing happened; percentiles and the success
+         *     rate are null where no task ended, waits where none is known. Tokens and cost are known once a run is over.
+         */
+        get: operations["getAgentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/agents/{agent_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The models and tools that an agent calls
+         * @description As the final runs at hand tell that started within the range: a sample where runs come faster than they are kept in memory. A
+         *     call counts for the agent nearest above it. Most time in all comes first.
+         */
+        get: operations["getAgentUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/handoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which types of agents wait for which
+         * @description As the final runs at hand tell that started within the range: a sample where runs come faster than they are kept in memory. One
+         *     waits for another that works within its own work (`nested`; asynchronous work is left out), or begins some time after
+         *     another under the same parent has ended (`sequence`: the time in between). The longest waits in all come first, 1,000 at most.
+         */
+        get: operations["listHandoffs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/agent-traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What every agent has to do with
+         * @description Workflows, services, models and tools of each agent, as all final runs at hand tell; 16 values of a kind at most. For finding what
+         *     agents have in common.
+         */
+        get: operations["listAgentTraits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/performance/system/status": {
         parameters: {
             query?: never;
@@ -1606,6 +1691,99 @@ export interface components {
             cost_usd: components["schemas"]["NumberColumn"];
         };
         NumberColumn: (number | null)[];
+        AgentHistoryAnswer: {
+            /** @constant */
+            success: true;
+            agent_id: string;
+            resolution_seconds: number;
+            /** @description Start of each bucket */
+            t: components["schemas"]["Time"][];
+            /** @description Place of the bucket that has not ended */
+            open_bucket: number | null;
+            /** @description Tasks that ended */
+            count: number[];
+            /** @description Those that failed */
+            errors: number[];
+            success_rate: components["schemas"]["NumberColumn"];
+            p50_ms: components["schemas"]["NumberColumn"];
+            p95_ms: components["schemas"]["NumberColumn"];
+            queue_wait_p95_ms: components["schemas"]["NumberColumn"];
+            throughput_per_minute: components["schemas"]["NumberColumn"];
+            tokens_input: number[];
+            tokens_output: number[];
+            cost_usd: components["schemas"]["NumberColumn"];
+        };
+        AgentUsageAnswer: {
+            /** @constant */
+            success: true;
+            agent_id: string;
+            /** @description Runs with the agent that were looked at */
+            runs: number;
+            /** @description Start of the first of them */
+            since: components["schemas"]["Time"] | null;
+            /** @description Tasks of the agent in these runs */
+            tasks: number;
+            calls: {
+                /** @enum {unknown} */
+                kind: "model" | "tool";
+                name: string;
+                calls: number;
+                errors: number;
+                total_ms: number;
+                p50_ms: number;
+                p95_ms: number;
+                cost_usd: number | null;
+            }[];
+        };
+        HandoffsAnswer: {
+            /** @constant */
+            success: true;
+            types: {
+                name: string;
+                /** @description Agents of the type that were at work */
+                agents: number;
+                tasks: number;
+                errors: number;
+                busy_seconds: number;
+            }[];
+            waits: {
+                /** @description Type of the agents that wait */
+                waiting: string;
+                /** @description Type that they wait for */
+                waited_for: string;
+                /** @enum {unknown} */
+                how: "nested" | "sequence";
+                count: number;
+                total_ms: number;
+                p50_ms: number;
+                p95_ms: number;
+            }[];
+            waits_total: number;
+            /** @description Runs that were looked at */
+            runs: number;
+            /** @description Start of the first of them */
+            since: components["schemas"]["Time"] | null;
+        };
+        /** @description The values of the i-th agent are dictionary[j] for each j in indexes[i] */
+        TraitColumn: {
+            dictionary: string[];
+            indexes: number[][];
+        };
+        AgentTraitsAnswer: {
+            /** @constant */
+            success: true;
+            agent_id: string[];
+            traits: {
+                workflow: components["schemas"]["TraitColumn"];
+                service: components["schemas"]["TraitColumn"];
+                model: components["schemas"]["TraitColumn"];
+                tool: components["schemas"]["TraitColumn"];
+            };
+            /** @description Runs that were looked at */
+            runs: number;
+            /** @description Start of the first of them */
+            since: components["schemas"]["Time"] | null;
+        };
         AgentAnswer: {
             /** @constant */
             success: true;
@@ -2664,6 +2842,141 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getAgentHistory: {
+        parameters: {
+            query?: {
+                /** @description A range that ends now, in hours; 1 where a range is needed and none is given. */
+                hours?: components["parameters"]["hours"];
+                /** @description Start of the range. */
+                from?: components["parameters"]["from"];
+                /** @description End of the range, now if it is left out. */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description Width of a bucket in seconds, at most 10,000 in the range. It is widened to whole minutes from a minute on, to whole
+                 *     hours from an hour on, and to what is still kept of that time.
+                 */
+                step?: components["parameters"]["step"];
+                /** @description About the most buckets; without `step` the narrowest round width is taken that needs no more. */
+                max_points?: components["parameters"]["max_points"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the agent. */
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentHistoryAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getAgentUsage: {
+        parameters: {
+            query?: {
+                /** @description A range that ends now, in hours; 1 where a range is needed and none is given. */
+                hours?: components["parameters"]["hours"];
+                /** @description Start of the range. */
+                from?: components["parameters"]["from"];
+                /** @description End of the range, now if it is left out. */
+                to?: components["parameters"]["to"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the agent. */
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentUsageAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    listHandoffs: {
+        parameters: {
+            query?: {
+                /** @description A range that ends now, in hours; 1 where a range is needed and none is given. */
+                hours?: components["parameters"]["hours"];
+                /** @description Start of the range. */
+                from?: components["parameters"]["from"];
+                /** @description End of the range, now if it is left out. */
+                to?: components["parameters"]["to"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    listAgentTraits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTraitsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];
         };

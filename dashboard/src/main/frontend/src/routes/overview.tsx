@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { answer, api } from '@/api/client';
 import { useAsk, useOverview } from '@/api/queries';
 import { readParameter, useChangeSearch, useRawSearch } from '@/time/view';
+import { Boundary } from '@/ui/Panel';
 import { panelState } from '@/ui/panelState';
 import { Tabs } from '@/ui/Tabs';
 import { ActiveAlerts } from './overview/ActiveAlerts';
@@ -36,15 +37,23 @@ export default function Overview() {
 
   return (
     <div className="flex flex-col gap-3">
-      <Verdict state={state} />
-      <Cards state={state} />
+      <Boundary framed of={overview.data}>
+        <Verdict state={state} />
+      </Boundary>
+      <Boundary framed of={overview.data}>
+        <Cards state={state} />
+      </Boundary>
       {isNew ? (
         <Welcome />
       ) : (
         <>
           <div className="grid gap-3 lg:grid-cols-2">
-            <ActiveAlerts state={state} />
-            <NextStep state={state} />
+            <Boundary framed of={overview.data}>
+              <ActiveAlerts state={state} />
+            </Boundary>
+            <Boundary framed of={overview.data}>
+              <NextStep state={state} />
+            </Boundary>
           </div>
           <div>
             <Tabs
