@@ -23,7 +23,7 @@ export interface Sort {
   descending: boolean;
 }
 
-/** Between columns and at both ends, as in parts.css. */
+/** Between columns and at both ends, px; as in parts.css. */
 const GAP = 12;
 const LEAST_WIDTH = 56;
 
@@ -44,9 +44,6 @@ interface TableProps<Row> {
   /** Height in px at most; more rows scroll. */
   maxHeight?: number;
 }
-
-/** Between columns and at both ends, px; as in parts.css. */
-const GAP = 12;
 
 /**
  * A table of up to 10,000 and more rows of which only those in view are mounted. Arrows, Page, Home and End move along rows

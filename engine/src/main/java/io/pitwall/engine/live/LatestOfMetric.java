@@ -62,6 +62,13 @@ final class LatestOfMetric {
       }
     }
 
+    private synchronized void noLaterThan(long nowMicros) {
+      Sample last = sample;
+      if (last != null && last.timeMicros() > nowMicros) {
+        sample = new Sample(last.series(), nowMicros, last.value());
+      }
+    }
+
     private synchronized @Nullable Sample sample() {
       return sample;
     }
@@ -105,10 +112,9 @@ final class LatestOfMetric {
 
   /** Dates values from after an instant as of it. */
   synchronized void noLaterThan(long nowMicros) {
-    for (int i = 0; i < slots.length; i++) {
-      Sample sample = slots[i];
-      if (sample != null && sample.timeMicros() > nowMicros) {
-        slots[i] = new Sample(sample.series(), nowMicros, sample.value());
+    for (Latest latest : slots) {
+      if (latest != null) {
+        latest.noLaterThan(nowMicros);
       }
     }
   }
