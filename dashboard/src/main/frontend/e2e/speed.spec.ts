@@ -1,7 +1,10 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, settled, test } from './test';
 
-/** Times are told, and fail only at twice their limit: this machine may build something else beside it. */
+/**
+ * Work is counted in processor time of the page's main thread, whatever else the machine does, and fails at twice its limit.
+ * What depends on the clock on the wall is told only.
+ */
 const LENIENCY = 2;
 
 async function metrics(session: CDPSession): Promise<Record<string, number>> {
@@ -20,7 +23,7 @@ function tell(name: string, value: number, limit: number, unit: string) {
 
 async function session(page: Page): Promise<CDPSession> {
   const opened = await page.context().newCDPSession(page);
-  await opened.send('Performance.enable');
+  await opened.send('Performance.enable', { timeDomain: 'threadTicks' });
   return opened;
 }
 
@@ -85,5 +88,5 @@ test('a tick costs little, and many leave nothing behind', async ({ page, demo }
   expect((after.JSHeapUsedSize! - before.JSHeapUsedSize!) / 1e6).toBeLessThan(5);
   expect(after.Nodes! - before.Nodes!).toBeLessThan(200);
   expect(after.JSEventListeners! - before.JSEventListeners!).toBeLessThan(50);
-  expect(LENIENCY).toBeGreaterThan(1);
+  expect(tick).toBeLessThan(16 * LENIENCY);
 });
