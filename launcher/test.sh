@@ -41,7 +41,8 @@ require_tools() {
   command -v mvn >/dev/null || command -v unzip >/dev/null || install_package maven || true
   find_maven
   command -v shellcheck >/dev/null || install_package shellcheck || note "pitwall: shellcheck is missing; the shell scripts are not linted"
-  command -v npm >/dev/null || note "pitwall: npm is missing; the tests with programs in JavaScript are skipped"
+  command -v npm >/dev/null || note "pitwall: npm is missing; the dashboard is not built, and the tests with programs in JavaScript are skipped"
+  command -v chromium >/dev/null || note "pitwall: Chromium is missing; the tests in a browser are skipped"
 }
 
 # install_package NAME...: installs the first that the system offers.

@@ -8,15 +8,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs npm for Maven, with no more work than is needed: packages are installed when the lock file
  * changed, the dashboard is built when one of its files changed. Where there is no usable npm, or
  * {@code -DskipUi} is set, a plain page is shipped instead and says so; nothing else depends on it.
  *
- * <p>Arguments: {@code build} or {@code test}, then Maven properties as {@code name=value}.
+ * <p>Arguments: {@code build}, {@code test} or {@code e2e}, then Maven properties as {@code name=value}.
  */
 class Frontend {
   private static final Path SOURCES = Path.of("src/main/frontend").toAbsolutePath();
@@ -25,6 +27,9 @@ class Frontend {
   private static final Path BUILT = Path.of("target/dashboard/built");
   private static final Path OPENAPI =
       Path.of("../server/src/main/resources/io/pitwall/server/api/openapi.yaml");
+  private static final List<String> CHROMIUMS =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
+  private static final Map<String, String> environment = new HashMap<>();
   private static final int[] OLDEST_NODE = {20, 19};
   private static final boolean WINDOWS =
       System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
@@ -50,11 +55,41 @@ class Frontend {
       return;
     }
     install();
-    if (build) {
-      build();
-    } else {
-      npm("test");
+    switch (arguments[0]) {
+      case "build" -> build();
+      case "test" -> npm("test");
+      case "e2e" -> testInBrowser();
+      default -> throw new IllegalArgumentException("Expected build, test or e2e, but got " + arguments[0]);
     }
+  }
+
+  /** Where there is no Chromium the tests count as one that was skipped, and the log says why. */
+  private static void testInBrowser() throws Exception {
+    Path reports = Path.of("../e2e/target/failsafe-reports");
+    Files.createDirectories(reports);
+    String chromium = System.getenv().getOrDefault("PITWALL_CHROMIUM", "");
+    for (String candidate : CHROMIUMS) {
+      chromium = chromium.isEmpty() && Files.isExecutable(Path.of(candidate)) ? candidate : chromium;
+    }
+    if (chromium.isEmpty()) {
+      System.out.println(
+          "[WARNING] dashboard: expected Chromium at one of " + String.join(", ", CHROMIUMS)
+              + " or in PITWALL_CHROMIUM, but found none; the tests in a browser are skipped");
+      Files.writeString(
+          reports.resolve("TEST-browser.xml"),
+          """
+          <testsuite name="browser" tests="1" errors="0" skipped="1" failures="0">
+            <testcase classname="browser" name="Chromium is not installed"><skipped/></testcase>
+          </testsuite>
+          """);
+      return;
+    }
+    environment.put("PITWALL_CHROMIUM", chromium);
+    environment.put("PITWALL_CLASSPATH", System.getProperty("java.class.path"));
+    environment.put("PITWALL_JAVA", ProcessHandle.current().info().command().orElse("java"));
+    environment.put(
+        "PLAYWRIGHT_JUNIT_OUTPUT_FILE", reports.resolve("TEST-browser.xml").toAbsolutePath().toString());
+    npm("run", "e2e");
   }
 
   private static void build() throws Exception {
@@ -162,6 +197,7 @@ class Frontend {
     ProcessBuilder process = new ProcessBuilder(command).directory(SOURCES.toFile()).inheritIO();
     process.environment().put("npm_config_update_notifier", "false");
     process.environment().put("NO_COLOR", "1");
+    process.environment().putAll(environment);
     int status = process.start().waitFor();
     if (status != 0) {
       System.out.println(

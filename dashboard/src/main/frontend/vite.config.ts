@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import type { Plugin, ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { licences } from './scripts/licences.mjs';
 
@@ -10,6 +10,9 @@ const output = process.env.PITWALL_UI_OUT ?? '../../../target/classes/META-INF/p
 
 // `npm run dev` shows the data of a running server: ./pitwall demo
 const server = process.env.PITWALL_URL ?? 'http://127.0.0.1:7070';
+
+// The server takes changes from its own pages only, and the development server's page stands for one.
+const asOwn: ProxyOptions = { target: server, changeOrigin: true, headers: { origin: new URL(server).origin } };
 
 /** What the server writes into the page; `npm run dev` serves from the root. */
 const base: Plugin = {
@@ -38,11 +41,10 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': server } },
+  server: { proxy: { '/api': asOwn, '/metrics': asOwn, '/healthz': asOwn, '/readyz': asOwn } },
   test: {
-    environment: 'happy-dom',
+    environment: 'node', // tests that need a document say so in their first line
     include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/test-setup.ts'],
     env: { TZ: 'Europe/Berlin' },
     testTimeout: 20_000,
   },

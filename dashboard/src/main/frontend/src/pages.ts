@@ -44,7 +44,14 @@ export const PAGES: readonly Page[] = [
   { path: '/runs/$id', title: 'Run', parent: '/runs', load: () => import('./routes/run') },
   { path: '/compare', title: 'Compare', icon: GitCompareArrows, key: 'c', load: () => import('./routes/compare') },
   { path: '/bottlenecks', title: 'Bottlenecks', icon: Activity, key: 'b', load: () => import('./routes/bottlenecks') },
-  { path: '/optimize', title: 'Optimization', icon: Lightbulb, key: 'p', load: () => import('./routes/optimize') },
+  {
+    path: '/optimize',
+    title: 'Optimization',
+    icon: Lightbulb,
+    key: 'p',
+    scope: ['q'],
+    load: () => import('./routes/optimize'),
+  },
   {
     path: '/optimize/$id',
     title: 'Recommendation',

@@ -73,8 +73,9 @@ async function askRange<T>(
   ask: (range: ReturnType<typeof rangeQuery>, signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
 ): Promise<Ranged<T>> {
-  const asked = bounds(range, now());
-  return { answer: await ask(rangeQuery(range), signal), ...asked };
+  const answered = await ask(rangeQuery(range), signal);
+  // After the answer, because the first one teaches what time it is on the server.
+  return { answer: answered, ...bounds(range, now()) };
 }
 
 /**

@@ -133,6 +133,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performance/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people were told of alerts, newest first
+         * @description The outbox: what waits, what arrived, and what was given up (`dead`) and can be sent again.
+         */
+        get: operations["getNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a channel out
+         * @description Sends a message that says it is a test, and at once that it is over if the channel tells such things. Once, past the outbox.
+         *     A receiver that does not take it is no fault of this request: `delivered` and `detail` tell.
+         */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/notifications/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a notification once more that was delivered or given up */
+        post: operations["resendNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways to people, and how they do */
+        get: operations["getChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/performance/ledger": {
         parameters: {
             query?: never;
@@ -243,6 +318,91 @@ export interface paths {
         };
         /** One agent */
         get: operations["getAgent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/agents/{agent_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One agent over time
+         * @description In columns of equal length, in buckets of a minute or more. Counts are 0 where nothing happened; percentiles and the success
+         *     rate are null where no task ended, waits where none is known. Tokens and cost are known once a run is over.
+         */
+        get: operations["getAgentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/agents/{agent_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The models and tools that an agent calls
+         * @description As the final runs at hand tell that started within the range: a sample where runs come faster than they are kept in memory. A
+         *     call counts for the agent nearest above it. Most time in all comes first.
+         */
+        get: operations["getAgentUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/handoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which types of agents wait for which
+         * @description As the final runs at hand tell that started within the range: a sample where runs come faster than they are kept in memory. One
+         *     waits for another that works within its own work (`nested`; asynchronous work is left out), or begins some time after
+         *     another under the same parent has ended (`sequence`: the time in between). The longest waits in all come first, 1,000 at most.
+         */
+        get: operations["listHandoffs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/agent-traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What every agent has to do with
+         * @description Workflows, services, models and tools of each agent, as all final runs at hand tell; 16 values of a kind at most. For finding what
+         *     agents have in common.
+         */
+        get: operations["listAgentTraits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1321,6 +1481,91 @@ export interface components {
                 reason: string;
             }[];
         };
+        /** @enum {unknown} */
+        DeliveryState: "pending" | "delivered" | "dead";
+        NotificationsAnswer: {
+            /** @constant */
+            success: true;
+            notifications: components["schemas"]["Notification"][];
+            next_cursor: string | null;
+        };
+        NotificationAnswer: {
+            /** @constant */
+            success: true;
+            notification: components["schemas"]["Notification"];
+        };
+        /** @description What one channel tells of one group of alerts */
+        Notification: {
+            /** @description The same however often it is sent */
+            id: string;
+            channel: string;
+            state: components["schemas"]["DeliveryState"];
+            /** @enum {unknown} */
+            kind: "firing" | "update" | "repeat" | "resolved" | "test";
+            severity: components["schemas"]["Severity"];
+            title: string;
+            /** @description The route it came by and what its alerts have in common */
+            group: string;
+            group_labels: components["schemas"]["Tags"];
+            /** @description The same for all notifications of a group from its first alert to its end */
+            dedup_key: string;
+            /** @description Alerts that fire, also those that are not in `alerts` */
+            firing: number;
+            /** @description Alerts that are over since the notification before, likewise */
+            resolved: number;
+            /** @description Worst first, at most 50 */
+            alerts: {
+                id: string;
+                rule: string;
+                firing: boolean;
+                severity: components["schemas"]["Severity"];
+                summary: string;
+                labels: components["schemas"]["Tags"];
+            }[];
+            created: components["schemas"]["Time"];
+            failed_attempts: number;
+            next_attempt: components["schemas"]["Time"] | null;
+            /** @description When it was delivered or given up */
+            finished: components["schemas"]["Time"] | null;
+            /** @description What the receiver said, or what went wrong last */
+            detail: string;
+        };
+        ChannelTestAnswer: {
+            /** @constant */
+            success: true;
+            channel: string;
+            delivered: boolean;
+            detail: string;
+            duration_ms: number;
+        };
+        ChannelsAnswer: {
+            /** @constant */
+            success: true;
+            channels: components["schemas"]["Channel"][];
+        };
+        Channel: {
+            name: string;
+            /** @enum {unknown} */
+            type: "webhook" | "alertmanager" | "slack" | "teams" | "pagerduty" | "opsgenie" | "email" | "template";
+            /** @description Where it leads, without secrets */
+            target: string;
+            max_per_minute: number;
+            send_resolved: boolean;
+            /** @description How many are kept in each state */
+            notifications: {
+                pending: number;
+                delivered: number;
+                dead: number;
+            };
+            /** @description Since start */
+            failed_attempts: number;
+            /** @description What the latest attempt failed of, empty if it did not */
+            last_error: string;
+            /** @description Other things that went wrong since start, by name, e.g. `failed_templates` */
+            faults: {
+                [key: string]: number;
+            };
+        };
         RecommendationsAnswer: {
             /** @constant */
             success: true;
@@ -1627,6 +1872,99 @@ export interface components {
             cost_usd: components["schemas"]["NumberColumn"];
         };
         NumberColumn: (number | null)[];
+        AgentHistoryAnswer: {
+            /** @constant */
+            success: true;
+            agent_id: string;
+            resolution_seconds: number;
+            /** @description Start of each bucket */
+            t: components["schemas"]["Time"][];
+            /** @description Place of the bucket that has not ended */
+            open_bucket: number | null;
+            /** @description Tasks that ended */
+            count: number[];
+            /** @description Those that failed */
+            errors: number[];
+            success_rate: components["schemas"]["NumberColumn"];
+            p50_ms: components["schemas"]["NumberColumn"];
+            p95_ms: components["schemas"]["NumberColumn"];
+            queue_wait_p95_ms: components["schemas"]["NumberColumn"];
+            throughput_per_minute: components["schemas"]["NumberColumn"];
+            tokens_input: number[];
+            tokens_output: number[];
+            cost_usd: components["schemas"]["NumberColumn"];
+        };
+        AgentUsageAnswer: {
+            /** @constant */
+            success: true;
+            agent_id: string;
+            /** @description Runs with the agent that were looked at */
+            runs: number;
+            /** @description Start of the first of them */
+            since: components["schemas"]["Time"] | null;
+            /** @description Tasks of the agent in these runs */
+            tasks: number;
+            calls: {
+                /** @enum {unknown} */
+                kind: "model" | "tool";
+                name: string;
+                calls: number;
+                errors: number;
+                total_ms: number;
+                p50_ms: number;
+                p95_ms: number;
+                cost_usd: number | null;
+            }[];
+        };
+        HandoffsAnswer: {
+            /** @constant */
+            success: true;
+            types: {
+                name: string;
+                /** @description Agents of the type that were at work */
+                agents: number;
+                tasks: number;
+                errors: number;
+                busy_seconds: number;
+            }[];
+            waits: {
+                /** @description Type of the agents that wait */
+                waiting: string;
+                /** @description Type that they wait for */
+                waited_for: string;
+                /** @enum {unknown} */
+                how: "nested" | "sequence";
+                count: number;
+                total_ms: number;
+                p50_ms: number;
+                p95_ms: number;
+            }[];
+            waits_total: number;
+            /** @description Runs that were looked at */
+            runs: number;
+            /** @description Start of the first of them */
+            since: components["schemas"]["Time"] | null;
+        };
+        /** @description The values of the i-th agent are dictionary[j] for each j in indexes[i] */
+        TraitColumn: {
+            dictionary: string[];
+            indexes: number[][];
+        };
+        AgentTraitsAnswer: {
+            /** @constant */
+            success: true;
+            agent_id: string[];
+            traits: {
+                workflow: components["schemas"]["TraitColumn"];
+                service: components["schemas"]["TraitColumn"];
+                model: components["schemas"]["TraitColumn"];
+                tool: components["schemas"]["TraitColumn"];
+            };
+            /** @description Runs that were looked at */
+            runs: number;
+            /** @description Start of the first of them */
+            since: components["schemas"]["Time"] | null;
+        };
         AgentAnswer: {
             /** @constant */
             success: true;
@@ -2464,6 +2802,134 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
+    getNotifications: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: components["schemas"]["DeliveryState"];
+                /** @description Only those of this channel. */
+                channel?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name of a channel */
+                    channel: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was tried */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelTestAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    resendNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a notification that is not pending. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EmptyObject"];
+            };
+        };
+        responses: {
+            /** @description It waits for its turn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
     getLedger: {
         parameters: {
             query?: never;
@@ -2691,6 +3157,141 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getAgentHistory: {
+        parameters: {
+            query?: {
+                /** @description A range that ends now, in hours; 1 where a range is needed and none is given. */
+                hours?: components["parameters"]["hours"];
+                /** @description Start of the range. */
+                from?: components["parameters"]["from"];
+                /** @description End of the range, now if it is left out. */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description Width of a bucket in seconds, at most 10,000 in the range. It is widened to whole minutes from a minute on, to whole
+                 *     hours from an hour on, and to what is still kept of that time.
+                 */
+                step?: components["parameters"]["step"];
+                /** @description About the most buckets; without `step` the narrowest round width is taken that needs no more. */
+                max_points?: components["parameters"]["max_points"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the agent. */
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentHistoryAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getAgentUsage: {
+        parameters: {
+            query?: {
+                /** @description A range that ends now, in hours; 1 where a range is needed and none is given. */
+                hours?: components["parameters"]["hours"];
+                /** @description Start of the range. */
+                from?: components["parameters"]["from"];
+                /** @description End of the range, now if it is left out. */
+                to?: components["parameters"]["to"];
+            };
+            header?: never;
+            path: {
+                /** @description Id of the agent. */
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentUsageAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    listHandoffs: {
+        parameters: {
+            query?: {
+                /** @description A range that ends now, in hours; 1 where a range is needed and none is given. */
+                hours?: components["parameters"]["hours"];
+                /** @description Start of the range. */
+                from?: components["parameters"]["from"];
+                /** @description End of the range, now if it is left out. */
+                to?: components["parameters"]["to"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    listAgentTraits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentTraitsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];
         };

@@ -64,12 +64,12 @@ export function TimeChart({ chart, height = 220 }: { chart: ChartData; height?: 
 
   return (
     <div>
-      <div className="mb-1 flex flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="mb-1 flex items-center gap-x-3">
         <Legend chart={chart} pointed={pointed} />
-        <span className="ml-auto text-caption text-muted">
+        <span className="ml-auto min-w-0 truncate text-caption text-muted max-sm:hidden">
           {resolutionText(chart)} · {zoneText(chart.to, zone)}
         </span>
-        <Button look="plain" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        <Button look="plain" className="max-sm:ml-auto" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           <Table2 size={14} aria-hidden /> Table
         </Button>
       </div>
@@ -123,7 +123,7 @@ function Legend({ chart, pointed }: { chart: ChartData; pointed: Cell<number | u
   const { zone } = useView();
   const known = index !== undefined && index < chart.t.length;
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-caption">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 text-caption max-sm:shrink">
       {chart.lines.map((line, i) => (
         <span key={line.label} className="flex items-center gap-1.5">
           <svg width="20" height="4" aria-hidden="true">

@@ -34,11 +34,11 @@ export function Rail() {
         type="button"
         className="rail-page rail-toggle"
         aria-expanded={railOpen}
-        aria-label={railOpen ? 'Show icons only' : 'Show names of pages'}
+        title="Collapse or expand the list of pages"
         onClick={() => prefer({ railOpen: !railOpen })}
       >
         <Toggle size={18} aria-hidden className="shrink-0" />
-        <span className="rail-label">Collapse</span>
+        <span className="rail-label">{railOpen ? 'Collapse' : 'Expand'}</span>
       </button>
     </nav>
   );

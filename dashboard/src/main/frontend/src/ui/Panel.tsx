@@ -17,6 +17,8 @@ interface PanelProps<T> {
   className?: string;
   /** Without padding round the content, for tables. */
   flush?: boolean;
+  /** Above the content in every state: fields that the question is made with. */
+  lead?: ReactNode;
 }
 
 /** A box that answers one question, in one of its six states. */
@@ -28,6 +30,7 @@ export function Panel<T>({
   height = 96,
   className = '',
   flush = false,
+  lead,
 }: PanelProps<T>) {
   const id = useId();
   return (
@@ -44,8 +47,9 @@ export function Panel<T>({
         </div>
         {(state.kind === 'data' || state.kind === 'empty') && state.refreshing ? <div className="panel-bar" /> : null}
       </header>
+      {lead ? <div className="border-b border-divider p-3">{lead}</div> : null}
       <div className={flush ? '' : 'p-3'}>
-        <Boundary key={state.kind === 'loading' ? 'loading' : 'shown'}>
+        <Boundary of={'data' in state ? state.data : state.kind}>
           <Content state={state} height={height}>
             {children}
           </Content>
@@ -158,18 +162,30 @@ function Failed<T>({
   );
 }
 
-/** Keeps what goes wrong while drawing one panel away from the others. */
-export class Boundary extends Component<{ children: ReactNode }, { failure: Error | undefined }> {
+interface BoundaryProps {
+  children: ReactNode;
+  /** What is drawn: when it is another, drawing is tried again. */
+  of?: unknown;
+  /** In a box of its own, round what has none. */
+  framed?: boolean;
+}
+
+/** Keeps what goes wrong while drawing one part away from the others. */
+export class Boundary extends Component<BoundaryProps, { failure: Error | undefined }> {
   override state: { failure: Error | undefined } = { failure: undefined };
 
   static getDerivedStateFromError(failure: Error) {
     return { failure };
   }
 
+  override componentDidUpdate(before: BoundaryProps) {
+    if (this.state.failure && before.of !== this.props.of) this.setState({ failure: undefined });
+  }
+
   override render() {
     if (this.state.failure === undefined) return this.props.children;
     return (
-      <div className="flex flex-wrap items-center gap-3 p-1" role="status">
+      <div className={`flex flex-wrap items-center gap-3 ${this.props.framed ? 'panel p-3' : 'p-1'}`} role="status">
         <TriangleAlert size={16} className="shrink-0 text-critical" aria-hidden />
         <p className="min-w-0 flex-1 basis-60 break-words">
           This cannot be drawn: {this.state.failure.message}. The answer of the server may be of another version.

@@ -1,5 +1,7 @@
 package io.pitwall.engine;
 
+import io.pitwall.engine.notify.Channel;
+import io.pitwall.engine.notify.NotificationSettings;
 import io.pitwall.engine.port.AlertService;
 import io.pitwall.engine.port.MemoryService;
 import io.pitwall.engine.port.StateService;
@@ -8,6 +10,7 @@ import io.pitwall.model.alert.Alert;
 import io.pitwall.model.time.Clock;
 import io.pitwall.store.api.ControlStore;
 import io.pitwall.store.api.TelemetryStore;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,8 @@ public final class EngineBuilder {
   @Nullable MemoryService memory;
   AlertService alerts = new LoggingAlerts();
   PriceList prices = PriceList.standard();
+  NotificationSettings notifications = NotificationSettings.DEFAULT;
+  List<Channel> channels = List.of();
 
   EngineBuilder(TelemetryStore telemetry, ControlStore control) {
     this.telemetry = telemetry;
@@ -59,6 +64,13 @@ public final class EngineBuilder {
   /** Who brings alerts to people, in place of the log. */
   public EngineBuilder alertService(AlertService alerts) {
     this.alerts = alerts;
+    return this;
+  }
+
+  /** Who is told of alerts when, and by which channels; nobody is if this is not called. */
+  public EngineBuilder notifications(NotificationSettings settings, List<Channel> channels) {
+    this.notifications = settings;
+    this.channels = List.copyOf(channels);
     return this;
   }
 

@@ -40,7 +40,7 @@ public record EngineSettings(
   public static final EngineSettings DEFAULT =
       new EngineSettings(
           Duration.ofSeconds(5),
-          Duration.ofSeconds(20),
+          Duration.ofMinutes(1),
           Persistence.DEFAULT,
           Duration.ofSeconds(30),
           Duration.ofMinutes(5),

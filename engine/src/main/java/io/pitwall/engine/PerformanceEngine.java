@@ -21,10 +21,12 @@ import io.pitwall.engine.live.HookDispatcher;
 import io.pitwall.engine.live.LatestValues;
 import io.pitwall.engine.live.QueueMetrics;
 import io.pitwall.engine.live.RecentActivity;
+import io.pitwall.engine.notify.Notifications;
 import io.pitwall.engine.port.AlertService;
 import io.pitwall.engine.port.MemoryService;
 import io.pitwall.engine.port.PerformanceHook;
 import io.pitwall.engine.port.StateService;
+import io.pitwall.engine.query.FleetQueries;
 import io.pitwall.engine.query.Queries;
 import io.pitwall.engine.query.Scaling;
 import io.pitwall.engine.query.WorkflowQueries;
@@ -45,12 +47,14 @@ import io.pitwall.store.api.ControlStore;
 import io.pitwall.store.api.TelemetryStore;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +92,7 @@ public final class PerformanceEngine implements AutoCloseable {
   private final RunTracker runs;
   private final Thresholds thresholds;
   private final Alerts alerts;
+  private final Notifications notifications;
   private final RunArchive archive;
   private final Scaling scaling;
   private final Recommendations recommendations;
@@ -97,6 +102,7 @@ public final class PerformanceEngine implements AutoCloseable {
   private final BrowserVitals browsers;
   private final QueryPlans queryPlans;
   private final WorkflowQueries workflows;
+  private final FleetQueries fleet;
   private final Round round;
   private final Queries queries;
   private volatile List<Loop> loops = List.of();
@@ -115,6 +121,10 @@ public final class PerformanceEngine implements AutoCloseable {
     runs = new RunTracker(telemetry, settings.runIdle(), agents::used);
     thresholds = new Thresholds(control);
     alerts = new Alerts(control, latest, alertService, events, settings.alerts());
+    notifications =
+        new Notifications(
+            control.outbox(), clock, parts.notifications, parts.channels, alerts.all());
+    alerts.addListener(notifications);
     archive = new RunArchive(telemetry, ArchiveLimits.DEFAULT);
     scaling = new Scaling(archive);
     recommendations =
@@ -132,6 +142,7 @@ public final class PerformanceEngine implements AutoCloseable {
     aroundQueries = new AroundQueries(telemetry, queryPlans);
     browsers = new BrowserVitals(intake);
     workflows = new WorkflowQueries(telemetry, runs);
+    fleet = new FleetQueries(archive);
     restore();
     telemetry.onCommit(this::committed);
     round = new Round(this, clock, settings);
@@ -146,6 +157,7 @@ public final class PerformanceEngine implements AutoCloseable {
   /** Sets the loops going. A second call does nothing, nor does one after closing. */
   public synchronized void start() {
     if (loops.isEmpty() && !closed) {
+      notifications.start();
       loops =
           List.of(
               Loop.start("round", clock, settings.interval(), round::run),
@@ -291,6 +303,11 @@ public final class PerformanceEngine implements AutoCloseable {
     return alerts;
   }
 
+  /** What people are told of alerts. */
+  public Notifications notifications() {
+    return notifications;
+  }
+
   /** The latest runs with their spans, at hand for analysis. */
   public RunArchive archive() {
     return archive;
@@ -345,6 +362,11 @@ public final class PerformanceEngine implements AutoCloseable {
     return workflows;
   }
 
+  /** What the runs at hand tell of the agents in them. */
+  public FleetQueries fleet() {
+    return fleet;
+  }
+
   /** What happens now, for listeners. */
   public EventBus events() {
     return events;
@@ -378,6 +400,13 @@ public final class PerformanceEngine implements AutoCloseable {
     Loop rounds = running.isEmpty() ? null : running.getFirst();
     Loop inspections = running.isEmpty() ? null : running.get(1);
     long upkeepFailures = running.stream().skip(2).mapToLong(Loop::failed).sum();
+    Map<String, Long> counts = new HashMap<>(notifications.selfCounts());
+    counts.putAll(ownCounts(rounds, inspections, upkeepFailures));
+    return Map.copyOf(counts);
+  }
+
+  private Map<String, Long> ownCounts(
+      @Nullable Loop rounds, @Nullable Loop inspections, long upkeepFailures) {
     return Map.ofEntries(
         Map.entry("rounds", rounds == null ? 0L : rounds.rounds()),
         Map.entry("rounds_skipped", rounds == null ? 0L : rounds.skipped()),
@@ -410,6 +439,7 @@ public final class PerformanceEngine implements AutoCloseable {
   public synchronized void close() {
     loops.forEach(Loop::close);
     loops = List.of();
+    notifications.close();
     hooks.close();
     try {
       runs.finalizeIdle(clock.nowMicros());

@@ -31,6 +31,7 @@ record RunColumns(
    * @param tokensCached input tokens from a cache
    * @param input hash of what was asked, 0 if not known
    * @param outputChars length of the answer, -1 if not known
+   * @param version numbers of the versions of agents and workflows
    */
   @SuppressWarnings("ArrayRecordComponent") // columns, never compared
   record Uses(
@@ -40,10 +41,18 @@ record RunColumns(
       int[] tokensOut,
       int[] tokensCached,
       long[] input,
-      int[] outputChars) {
+      int[] outputChars,
+      int[] version) {
     static Uses ofSize(int n) {
       return new Uses(
-          new long[n], new int[n], new int[n], new int[n], new int[n], new long[n], new int[n]);
+          new long[n],
+          new int[n],
+          new int[n],
+          new int[n],
+          new int[n],
+          new long[n],
+          new int[n],
+          new int[n]);
     }
   }
 

@@ -165,6 +165,11 @@ public final class RunView {
     return columns.uses().input()[i];
   }
 
+  /** Number of the version of an agent's or workflow's program, NONE if none is known. */
+  public int version(int i) {
+    return columns.uses().version()[i];
+  }
+
   /** Length of the answer, characters; -1 if not known. */
   public int outputChars(int i) {
     return columns.uses().outputChars()[i];

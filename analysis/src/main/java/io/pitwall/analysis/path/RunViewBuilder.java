@@ -177,11 +177,16 @@ final class RunViewBuilder {
     Tokens tokens = span.tokens();
     uses.tokensIn()[i] = tokens == null ? NONE : bounded(tokens.input());
     uses.tokensOut()[i] = tokens == null ? NONE : bounded(tokens.output());
-    uses.tokensCached()[i] = tokens == null ? NONE : bounded(tokens.cachedInput());
+    boolean tells =
+        tokens != null
+            && (tokens.cachedInput() > 0
+                || span.attributes().get(SpanAttribute.CACHE_READ_NONE) != null);
+    uses.tokensCached()[i] = tells && tokens != null ? bounded(tokens.cachedInput()) : NONE;
     Cost cost = span.cost();
     columns.cost()[i] = cost == null ? Double.NaN : cost.usd();
     uses.input()[i] =
         span.attributes().get(SpanAttribute.INPUT_HASH) instanceof Long hash ? hash : 0;
+    uses.version()[i] = names.number(span.attributes().text(SpanAttribute.VERSION));
     uses.outputChars()[i] =
         span.attributes().get(SpanAttribute.OUTPUT_CHARS) instanceof Long chars
             ? bounded(chars)

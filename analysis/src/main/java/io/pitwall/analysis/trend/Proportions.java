@@ -21,5 +21,27 @@ public final class Proportions {
     return NormalTail.above(difference / Math.sqrt(variance));
   }
 
+  /**
+   * Chance of at least so many events if each trial has one with a known chance: the upper tail of
+   * the binomial distribution, exact also for few events. O(trials).
+   *
+   * @param chance 0 to 1, both excluded
+   */
+  public static double atLeast(long events, long trials, double chance) {
+    if (!(chance > 0 && chance < 1)) {
+      throw new IllegalArgumentException("Expected a chance between 0 and 1, but got " + chance);
+    }
+    double log = trials * Math.log1p(-chance); // of no event
+    double odds = Math.log(chance) - Math.log1p(-chance);
+    double sum = 0;
+    for (long k = 0; k <= trials; k++) {
+      if (k >= events) {
+        sum += Math.exp(log);
+      }
+      log += Math.log((double) (trials - k) / (k + 1)) + odds;
+    }
+    return Math.min(1, sum);
+  }
+
   private Proportions() {}
 }

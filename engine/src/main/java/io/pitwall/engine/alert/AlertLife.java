@@ -4,7 +4,6 @@ import io.pitwall.model.alert.Alert;
 import io.pitwall.model.alert.AlertChange;
 import io.pitwall.model.alert.AlertState;
 import io.pitwall.model.alert.Severity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,47 +74,28 @@ final class AlertLife {
 
   /** Ends an active alert for a reason that lies outside its condition. */
   static Alert resolve(Alert alert, double value, long nowMicros, String reason) {
-    return new Alert(
-        alert.id(),
-        alert.rule(),
-        alert.metric(),
-        alert.tags(),
-        AlertState.RESOLVED,
-        alert.severity(),
+    return alert.changed(
+        new AlertChange(nowMicros, AlertState.RESOLVED, alert.severity(), value, reason),
         alert.threshold(),
-        value,
         alert.message(),
-        alert.firedAtMicros(),
         nowMicros,
-        alert.acknowledgedBy(),
-        plus(
-            alert,
-            new AlertChange(nowMicros, AlertState.RESOLVED, alert.severity(), value, reason)));
+        alert.acknowledgedBy());
   }
 
   /** A person takes an active alert on. */
   static Alert acknowledge(Alert alert, String by, long nowMicros) {
-    return new Alert(
-        alert.id(),
-        alert.rule(),
-        alert.metric(),
-        alert.tags(),
-        AlertState.ACKNOWLEDGED,
-        alert.severity(),
+    return alert.changed(
+        new AlertChange(
+            nowMicros,
+            AlertState.ACKNOWLEDGED,
+            alert.severity(),
+            alert.value(),
+            "acknowledged by " + by,
+            by),
         alert.threshold(),
-        alert.value(),
         alert.message(),
-        alert.firedAtMicros(),
         null,
-        by,
-        plus(
-            alert,
-            new AlertChange(
-                nowMicros,
-                AlertState.ACKNOWLEDGED,
-                alert.severity(),
-                alert.value(),
-                "acknowledged by " + by)));
+        by);
   }
 
   private static Memory maybeFire(
@@ -132,21 +112,25 @@ final class AlertLife {
             severity,
             condition.value(),
             earlier == null ? "fired" : "fired again");
+    double limit = condition.limitOf(severity);
+    String message = condition.message(severity);
     return Memory.of(
-        new Alert(
-            condition.alertId(),
-            "threshold:" + condition.threshold().metric(),
-            condition.series().name(),
-            condition.series().tags(),
-            AlertState.FIRING,
-            severity,
-            condition.limitOf(severity),
-            condition.value(),
-            condition.message(severity),
-            nowMicros,
-            null,
-            null,
-            earlier == null ? List.of(change) : plus(earlier, change)));
+        earlier == null
+            ? new Alert(
+                condition.alertId(),
+                "threshold:" + condition.threshold().metric(),
+                condition.series().name(),
+                condition.series().tags(),
+                AlertState.FIRING,
+                severity,
+                limit,
+                condition.value(),
+                message,
+                nowMicros,
+                null,
+                null,
+                List.of(change))
+            : earlier.refired(change, limit, message, earlier.context()));
   }
 
   /** A worse alert needs attention again, even if somebody had taken it on. */
@@ -154,47 +138,25 @@ final class AlertLife {
       Alert alert, Condition condition, Severity severity, long nowMicros, String how) {
     boolean worse = severity.compareTo(alert.severity()) > 0;
     AlertState state = worse ? AlertState.FIRING : alert.state();
-    return new Alert(
-        alert.id(),
-        alert.rule(),
-        alert.metric(),
-        alert.tags(),
-        state,
-        severity,
+    return alert.changed(
+        new AlertChange(
+            nowMicros,
+            state,
+            severity,
+            condition.value(),
+            how + ": " + alert.severity().wireName() + " to " + severity.wireName()),
         condition.limitOf(severity),
-        condition.value(),
         condition.message(severity),
-        alert.firedAtMicros(),
         null,
-        worse ? null : alert.acknowledgedBy(),
-        plus(
-            alert,
-            new AlertChange(
-                nowMicros,
-                state,
-                severity,
-                condition.value(),
-                how + ": " + alert.severity().wireName() + " to " + severity.wireName())));
+        worse ? null : alert.acknowledgedBy());
   }
 
   /** The message stays what it was when the alert changed, unless somebody moved its limit. */
   private static Alert seen(Alert alert, Condition condition) {
     double limit = condition.limitOf(alert.severity());
     boolean moved = Double.compare(limit, alert.threshold()) != 0;
-    return new Alert(
-        alert.id(),
-        alert.rule(),
-        alert.metric(),
-        alert.tags(),
-        alert.state(),
-        alert.severity(),
-        limit,
-        condition.value(),
-        moved ? condition.message(alert.severity()) : alert.message(),
-        alert.firedAtMicros(),
-        alert.resolvedAtMicros(),
-        alert.acknowledgedBy(),
-        alert.history());
+    return alert.seen(
+        condition.value(), limit, moved ? condition.message(alert.severity()) : alert.message());
   }
 
   private static @Nullable Severity worse(@Nullable Severity one, @Nullable Severity other) {
@@ -202,12 +164,6 @@ final class AlertLife {
       return one == null ? other : one;
     }
     return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private static List<AlertChange> plus(Alert alert, AlertChange change) {
-    List<AlertChange> history = new ArrayList<>(alert.history());
-    history.add(change);
-    return history;
   }
 
   private AlertLife() {}

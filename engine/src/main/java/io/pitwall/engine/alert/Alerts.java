@@ -3,6 +3,7 @@ package io.pitwall.engine.alert;
 import io.pitwall.engine.live.EngineEvent;
 import io.pitwall.engine.live.EventBus;
 import io.pitwall.engine.live.LatestValues;
+import io.pitwall.engine.port.AlertListener;
 import io.pitwall.engine.port.AlertService;
 import io.pitwall.model.alert.Alert;
 import io.pitwall.model.alert.AlertState;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ public final class Alerts {
   private final Map<String, AlertLife.Memory> memories = new ConcurrentHashMap<>();
   private final Set<String> unsaved = new LinkedHashSet<>();
   private final LongAdder failedDeliveries = new LongAdder();
+  private final List<AlertListener> listeners = new CopyOnWriteArrayList<>();
 
   public Alerts(
       ControlStore store,
@@ -50,6 +53,12 @@ public final class Alerts {
     this.events = events;
     this.policy = policy;
     store.alerts().forEach(alert -> memories.put(alert.id(), AlertLife.Memory.of(alert)));
+  }
+
+  /** Adds a listener for all changes from now on; close the answer to remove it. */
+  public EventBus.Subscription addListener(AlertListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   /** Every alert there ever was, those that fired last first. */
@@ -94,7 +103,7 @@ public final class Alerts {
         withoutData(id, metrics, stale.contains(id), nowMicros);
       }
     }
-    publish();
+    publish(nowMicros);
   }
 
   /**
@@ -112,10 +121,11 @@ public final class Alerts {
     store.saveAlerts(List.of(taken));
     memories.put(id, AlertLife.Memory.of(taken));
     events.publish(new EngineEvent.AlertChanged(taken));
+    tellListeners(List.of(taken), nowMicros);
     return Optional.of(taken);
   }
 
-  /** Changes since start of which the alert service could not be told. */
+  /** Calls since start by which the alert service or a listener could not be told. */
   public long failedDeliveries() {
     return failedDeliveries.sum();
   }
@@ -167,7 +177,7 @@ public final class Alerts {
   }
 
   /** First kept, then told: what cannot be kept now is kept and told the next time. */
-  private void publish() {
+  private void publish(long nowMicros) {
     List<Alert> changed =
         unsaved.stream()
             .map(id -> memories.getOrDefault(id, AlertLife.Memory.NONE).alert())
@@ -181,6 +191,18 @@ public final class Alerts {
     for (Alert alert : changed) {
       deliver(alert);
       events.publish(new EngineEvent.AlertChanged(alert));
+    }
+    tellListeners(changed, nowMicros);
+  }
+
+  private void tellListeners(List<Alert> changed, long nowMicros) {
+    for (AlertListener listener : listeners) {
+      try {
+        listener.changed(changed, nowMicros);
+      } catch (RuntimeException e) {
+        failedDeliveries.increment();
+        LOG.warn("A listener could not take {} changed alerts", changed.size(), e);
+      }
     }
   }
 

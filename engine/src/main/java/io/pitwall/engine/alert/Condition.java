@@ -53,8 +53,9 @@ record Condition(Threshold threshold, Series series, double value, Optional<Seve
         .formatted(
             subject,
             switch (threshold.comparator()) {
-              case ABOVE -> "exceeded";
-              case BELOW -> "fell below";
+              case ABOVE, AT_LEAST -> "exceeded";
+              case BELOW, AT_MOST -> "fell below";
+              case EQUAL, NOT_EQUAL -> "is beyond";
             },
             level.wireName(),
             rounded(value),

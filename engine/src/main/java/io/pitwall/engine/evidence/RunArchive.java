@@ -31,10 +31,14 @@ public final class RunArchive {
   /** When full, this share of the runs of the largest workflow makes room. */
   private static final double ROOM = 0.1;
 
+  /** At start so many times as much is read: the day before is what runs are compared with. */
+  private static final int AT_START = 5;
+
   private final TelemetryStore store;
   private final ArchiveLimits limits;
   private final Names names = new Names();
   private final Map<String, Workflow> workflows = new HashMap<>();
+  private final Map<TraceId, String> workflowOf = new HashMap<>();
   private final LongAdder passedOver = new LongAdder();
   private long spans;
   private boolean filled;
@@ -54,7 +58,7 @@ public final class RunArchive {
   /** Takes in runs that became final; one that is known already is replaced. */
   public synchronized void finished(List<Run> runs) {
     if (filled) {
-      take(runs);
+      take(runs, limits.spansAtOnce());
     }
   }
 
@@ -139,21 +143,25 @@ public final class RunArchive {
   private void fill() {
     if (!filled) {
       filled = true;
-      take(store.runs(RunQuery.newest(limits.mostRuns())).runs());
+      take(store.runs(RunQuery.newest(limits.mostRuns())).runs(), limits.spansAtOnce() * AT_START);
     }
   }
 
-  private void take(List<Run> runs) {
-    int budget = limits.spansAtOnce();
+  private void take(List<Run> runs, int most) {
+    int budget = most;
+    List<Run> wanted = new ArrayList<>();
     for (Run run : runs) {
       if (run.spanCount() > limits.largestRun() || run.spanCount() > budget) {
         passedOver.increment();
         continue;
       }
       budget -= run.spanCount();
-      List<Span> read = store.spans(run.traceId(), 0, limits.largestRun());
-      if (!read.isEmpty()) {
-        put(run, read);
+      wanted.add(run);
+    }
+    List<List<Span>> read = store.spans(wanted.stream().map(Run::traceId).toList());
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!read.get(i).isEmpty()) {
+        put(wanted.get(i), read.get(i));
       }
     }
     while (spans > limits.mostSpans()) {
@@ -162,12 +170,28 @@ public final class RunArchive {
   }
 
   private void put(Run run, List<Span> read) {
+    // Taken for final before its root came, a run had another name.
+    String named = workflowOf.put(run.traceId(), run.workflow());
+    if (named != null && !named.equals(run.workflow())) {
+      remove(named, run.traceId());
+    }
     Workflow workflow = workflows.computeIfAbsent(run.workflow(), any -> new Workflow());
     ObservedRun observed = new ObservedRun(run, RunView.of(read, names));
     ObservedRun before = workflow.runs.put(run.traceId(), observed);
     add(workflow, observed.view().size() - (before == null ? 0 : before.view().size()));
     if (workflow.runs.size() > limits.mostRuns()) {
       forget(workflow, workflow.runs.size() - limits.mostRuns());
+    }
+  }
+
+  private void remove(String name, TraceId trace) {
+    Workflow workflow = workflows.get(name);
+    ObservedRun gone = workflow == null ? null : workflow.runs.remove(trace);
+    if (workflow != null && gone != null) {
+      add(workflow, -gone.view().size());
+      if (workflow.runs.isEmpty()) {
+        workflows.remove(name);
+      }
     }
   }
 
@@ -190,6 +214,7 @@ public final class RunArchive {
         .forEach(
             run -> {
               workflow.runs.remove(run.run().traceId());
+              workflowOf.remove(run.run().traceId());
               add(workflow, -run.view().size());
             });
   }

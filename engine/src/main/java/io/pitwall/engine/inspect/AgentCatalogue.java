@@ -8,6 +8,7 @@ final class AgentCatalogue {
   static List<Inspection> all() {
     return List.of(
         new AgentLoop(),
+        new AgentCycle(),
         new RateLimited(),
         new CostWaste(),
         RepeatedCalls.ofTools(),

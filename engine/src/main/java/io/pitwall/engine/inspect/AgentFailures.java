@@ -1,9 +1,8 @@
 package io.pitwall.engine.inspect;
 
-import io.pitwall.analysis.experiment.BeforeAfter;
-import io.pitwall.analysis.experiment.RunningMoments;
 import io.pitwall.analysis.path.Names;
 import io.pitwall.analysis.path.RunView;
+import io.pitwall.analysis.trend.Proportions;
 import io.pitwall.engine.evidence.ObservedRun;
 import io.pitwall.engine.evidence.WorkflowRuns;
 import io.pitwall.model.advice.Action;
@@ -20,9 +19,9 @@ import java.util.Optional;
 
 /**
  * AG-FAIL: agents of a type fail more often than they did. Found where the share of failed tasks is
- * above that of the day before by more than two points and for certain (a test that may be looked
- * at in every round), and half of the failures or more are of one class, over 30 tasks on both
- * sides. What to do depends on the class.
+ * above that of the day before by more than two points and for certain (so many by chance once in
+ * 100,000 windows), and half of the failures or more are of one class, over 30 tasks on both sides.
+ * What to do depends on the class.
  */
 final class AgentFailures implements WorkflowInspection {
   static final String ID = "AG-FAIL";
@@ -32,8 +31,11 @@ final class AgentFailures implements WorkflowInspection {
   private static final double ONE_CLASS = 0.5;
   private static final int FEWEST_FAILURES = 5;
 
-  /** A fleet has tens of types, looked at all day: one wrong finding in a thousand is enough. */
-  private static final double ALPHA = 0.001;
+  /**
+   * A fleet has tens of types and a day a hundred windows of a quarter of an hour: one wrong
+   * finding in a hundred days.
+   */
+  private static final double CHANCE = 1e-5;
 
   @Override
   public String id() {
@@ -66,7 +68,7 @@ final class AgentFailures implements WorkflowInspection {
         || now.tasks[type] < Judged.FOR_SHARES
         || before.tasks[type] < Judged.FOR_SHARES
         || !(up > POINTS)
-        || !BeforeAfter.compare(before.moments(type), now.moments(type), ALPHA).isUp()) {
+        || Proportions.atLeast(now.failed[type], now.tasks[type], before.chance(type)) > CHANCE) {
       return Optional.empty();
     }
     int[] classes = new int[workflow.names().size() + 1];
@@ -228,11 +230,9 @@ final class AgentFailures implements WorkflowInspection {
       return tasks[type] == 0 ? 0 : (double) failed[type] / tasks[type];
     }
 
-    private RunningMoments moments(int type) {
-      RunningMoments moments = new RunningMoments();
-      moments.add(1, failed[type]);
-      moments.add(0, tasks[type] - failed[type]);
-      return moments;
+    /** Of a failure, a little above the share so that none seen is not never. */
+    private double chance(int type) {
+      return (failed[type] + 1.0) / (tasks[type] + 2.0);
     }
   }
 }

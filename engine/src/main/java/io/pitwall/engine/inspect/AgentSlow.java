@@ -9,7 +9,6 @@ import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Prediction;
 import io.pitwall.model.advice.Scope;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,10 +44,15 @@ final class AgentSlow implements WorkflowInspection {
   @Override
   public List<Finding> inspect(WorkflowRuns workflow) {
     List<Finding> findings = new ArrayList<>();
-    List<ObservedRun> runs = Judged.runs(workflow);
     List<ObservedRun> day = workflow.ofLastDay();
+    List<ObservedRun> runs = Judged.runs(workflow);
     @Nullable Numbers[] now = tasks(workflow, runs);
-    if (Arrays.stream(now).noneMatch(one -> one != null && one.size() >= Judged.FOR_P95)) {
+    // Where runs are few, what is judged reaches back until one agent has tasks enough.
+    while (most(now) < Judged.FOR_P95 && 3 * runs.size() <= day.size()) {
+      runs = day.subList(0, runs.size() * 3 / 2);
+      now = tasks(workflow, runs);
+    }
+    if (most(now) < Judged.FOR_P95) {
       return findings;
     }
     @Nullable Numbers[] past = tasks(workflow, day.subList(runs.size(), day.size()));
@@ -65,6 +69,14 @@ final class AgentSlow implements WorkflowInspection {
       }
     }
     return findings;
+  }
+
+  private static int most(@Nullable Numbers[] tasks) {
+    int most = 0;
+    for (Numbers one : tasks) {
+      most = one == null ? most : Math.max(most, one.size());
+    }
+    return most;
   }
 
   private static Optional<Finding> find(

@@ -61,7 +61,7 @@ final class FrameworkGaps implements WorkflowInspection {
     for (int r = 0; r < sample.size(); r++) {
       RunView view = sample.view(r);
       for (Piece piece : sample.runs().get(r).path().pieces()) {
-        if (piece.type() == Piece.Type.GAP) {
+        if (piece.type() == Piece.Type.GAP && !isBeforeRetry(view, piece)) {
           Gaps gaps =
               byOperation.computeIfAbsent(
                   view.operation(piece.span()), any -> new Gaps(sample.size()));
@@ -80,6 +80,18 @@ final class FrameworkGaps implements WorkflowInspection {
     }
     String operation = workflow.names().word(most.get().getKey());
     return Optional.of(finding(workflow, sample, operation, most.get().getValue(), share, all));
+  }
+
+  /** The pause before a call is made again is meant. */
+  private static boolean isBeforeRetry(RunView view, Piece piece) {
+    for (int i = piece.span() + 1; i < view.size() && view.parent(i) >= piece.span(); i++) {
+      if (view.parent(i) == piece.span()
+          && view.start(i) == piece.endNanos()
+          && view.attempt(i) > 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Finding finding(

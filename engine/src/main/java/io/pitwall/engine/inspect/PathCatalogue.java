@@ -12,7 +12,9 @@ final class PathCatalogue {
         new FrameworkGaps(),
         new ExternalDegradation(),
         new Stragglers(),
-        new Hedging());
+        new Hedging(),
+        new ColdStarts(),
+        new ReleaseRegression());
   }
 
   private PathCatalogue() {}

@@ -16,7 +16,8 @@ final class PlatformCatalogue {
         new MemoryLeak(),
         new GarbageCollection(),
         new PoolExhaustion(),
-        new OverProvisioning());
+        new OverProvisioning(),
+        new ConcurrencyLimit());
   }
 
   private PlatformCatalogue() {}

@@ -182,8 +182,12 @@ final class PromptCache implements WorkflowInspection {
       return Math.max(0, net);
     }
 
+    /** What is read of a cache cannot be judged where nobody tells. */
     private static boolean isCall(RunView view, int i) {
-      return view.kind(i) == SpanKind.MODEL && view.tokensIn(i) > 0 && view.isModelCall(i);
+      return view.kind(i) == SpanKind.MODEL
+          && view.tokensIn(i) > 0
+          && view.tokensCached(i) >= 0
+          && view.isModelCall(i);
     }
 
     private static boolean repeats(RunView view, int before, int i) {

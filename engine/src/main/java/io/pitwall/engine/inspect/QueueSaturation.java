@@ -55,7 +55,9 @@ final class QueueSaturation implements WorkflowInspection {
     ScalingAdvice advice = ScalingAdvisor.advise(pool, WaitTarget.DEFAULT, List.of());
     boolean saturated =
         advice.utilisation() >= BUSY || advice.waitSeconds() >= LONG_WAIT * advice.serviceSeconds();
-    if (!saturated || advice.reason() != ScalingAdvice.Reason.SCALE_UP) {
+    // More of those that hinder each other get even less done.
+    boolean crowded = Crowding.of(workflow).containsKey(pool.name());
+    if (!saturated || crowded || advice.reason() != ScalingAdvice.Reason.SCALE_UP) {
       return Optional.empty();
     }
     Answer answer = workflow.whatIf().ask(List.of(new Change.Slots(pool.name(), advice.desired())));

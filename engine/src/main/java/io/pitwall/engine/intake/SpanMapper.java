@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * the price list. One pass over the attributes. Thread-safe.
  */
 public final class SpanMapper {
+  /** Attributes of the span, else of its resource, that say a version; the first counts. */
+  private static final List<String> VERSIONS =
+      List.of("gen_ai.agent.version", "traceloop.entity.version", "service.version");
+
   private final SemanticTable table;
   private final IntakeLimits limits;
   private final PriceList prices;
@@ -95,7 +99,7 @@ public final class SpanMapper {
         .model(model, meaning.text(SemanticField.PROVIDER))
         .tokens(tokens)
         .cost(reported == null ? computed : reported)
-        .attributes(withMeaning(sent, meaning, reported, computed))
+        .attributes(withMeaning(sent, raw, kind, meaning, reported, computed))
         .links(filter.atMost(raw.links()))
         .events(filter.kept(raw.events(), raw.source().scopeName()))
         .build();
@@ -121,8 +125,19 @@ public final class SpanMapper {
 
   /** What has no field of its own is added to the attributes under one name for all conventions. */
   private Attributes withMeaning(
-      Attributes sent, SpanMeaning meaning, @Nullable Cost reported, @Nullable Cost computed) {
+      Attributes sent,
+      RawSpan raw,
+      SpanKind kind,
+      SpanMeaning meaning,
+      @Nullable Cost reported,
+      @Nullable Cost computed) {
     Extra extra = new Extra(sent);
+    if (kind == SpanKind.AGENT || kind == SpanKind.WORKFLOW) {
+      extra.put(SpanAttribute.VERSION, version(raw));
+    }
+    if (meaning.count(SemanticField.TOKENS_CACHED) == 0) {
+      extra.put(SpanAttribute.CACHE_READ_NONE, 0L);
+    }
     long firstToken = meaning.nanos(SemanticField.TIME_TO_FIRST_TOKEN);
     if (firstToken >= 0) {
       extra.put(SpanAttribute.TIME_TO_FIRST_TOKEN_MS, firstToken / 1e6);
@@ -146,6 +161,17 @@ public final class SpanMapper {
     extra.put(SpanAttribute.HANDOFF_FROM, meaning.text(SemanticField.HANDOFF_FROM));
     extra.put(SpanAttribute.HANDOFF_TO, meaning.text(SemanticField.HANDOFF_TO));
     return extra.all();
+  }
+
+  private @Nullable String version(RawSpan raw) {
+    for (String name : VERSIONS) {
+      String own = raw.attributes().text(name);
+      String version = own == null ? raw.source().resource().text(name) : own;
+      if (version != null && !version.isEmpty()) {
+        return cutName(version);
+      }
+    }
+    return null;
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Answers that are put together from several sources: summary, overview, history. */
+/** Answers that are put together from several sources: summary, overview, history, fleet. */
 @NullMarked
 package io.pitwall.engine.query;
 

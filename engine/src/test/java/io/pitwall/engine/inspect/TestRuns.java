@@ -64,6 +64,8 @@ final class TestRuns {
       return span(SpanKind.MODEL, MODEL, id, parent, at, ms)
           .model(MODEL, "test")
           .tokens(new Tokens(in, out, cached, 0))
+          .attributes(
+              cached == 0 ? Attributes.of(SpanAttribute.CACHE_READ_NONE, 0L) : Attributes.EMPTY)
           .cost(new Cost((in - cached + 0.1 * cached) * 3e-6 + out * 15e-6, Cost.Source.REPORTED));
     }
 

@@ -26,7 +26,8 @@ public final class InMemoryControlStore implements ControlStore {
   private final Map<String, Recommendation> recommendations = new LinkedHashMap<>();
   private final List<Knowledge> knowledge = new ArrayList<>();
   private final List<AuditEntry> audit = new ArrayList<>();
-  private boolean broken;
+  private final InMemoryOutbox outbox = new InMemoryOutbox(this::checkWorks, this::append);
+  private volatile boolean broken;
 
   /** Whether every write fails from now on, as with a full disk. */
   public synchronized void setBroken(boolean broken) {
@@ -106,6 +107,15 @@ public final class InMemoryControlStore implements ControlStore {
         .filter(result -> result.category().equals(category))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public InMemoryOutbox outbox() {
+    return outbox;
+  }
+
+  private synchronized void append(AuditEntry entry) {
+    audit.addFirst(entry);
   }
 
   @Override

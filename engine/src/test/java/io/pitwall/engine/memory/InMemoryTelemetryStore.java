@@ -137,6 +137,12 @@ public final class InMemoryTelemetryStore implements TelemetryStore {
   }
 
   @Override
+  public synchronized List<List<Span>> spans(List<TraceId> traceIds) {
+    checkOpen();
+    return traceIds.stream().map(traces::spans).toList();
+  }
+
+  @Override
   public synchronized List<List<Span>> outlines(List<TraceId> traceIds) {
     checkOpen();
     return traceIds.stream().map(traces::outline).toList();

@@ -5,7 +5,11 @@ import io.pitwall.lab.bench.process.ServerProcess;
 import java.time.Duration;
 import java.util.List;
 
-/** What the server costs while nothing arrives: after an hour's history of 50 agents was sent. */
+/**
+ * What the server costs while nothing arrives: after an hour's history of 50 agents was sent. It
+ * rests twice as long as is measured before that begins: compiling what the load made hot goes on
+ * for a minute, and belongs to the load.
+ */
 final class IdleBench implements Bench {
   private static final int AGENTS = 50;
   private static final long SPANS = 20_000;
@@ -22,7 +26,7 @@ final class IdleBench implements Bench {
     try (ServerProcess.Started server = context.start(context.freshData("idle"))) {
       new SpanLoad(context, AGENTS).fill(server, SPANS, Duration.ofHours(1));
       context.say("idle: settling, then measuring for %d s".formatted(seconds));
-      Thread.sleep(Duration.ofSeconds(Math.max(10, seconds / 2)));
+      Thread.sleep(Duration.ofSeconds(2L * seconds));
       ProcessUse before = server.use();
       long started = context.clock().monotonicNanos();
       Thread.sleep(Duration.ofSeconds(seconds));

@@ -138,12 +138,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** The defaults but for port and folder: a demo does not depend on what else is configured. */
+  /**
+   * The defaults but for port and folder: a demo does not depend on what else is configured. Its
+   * inspections look more often, so that advice shows within a minute.
+   */
   private PitwallConfig config(Path folder) {
     Map<String, Sources.Flag> flags =
         Map.of(
             "server.port", new Sources.Flag(Integer.toString(port), "--port"),
-            "store.folder", new Sources.Flag(folder.toString(), "--data"));
+            "store.folder", new Sources.Flag(folder.toString(), "--data"),
+            "inspect.every", new Sources.Flag("10s", "demo"));
     return ConfigLoader.load(new Sources(flags, Map.of(), Optional.empty())).config();
   }
 

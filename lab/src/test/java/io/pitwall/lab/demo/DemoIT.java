@@ -34,7 +34,12 @@ class DemoIT {
   @BeforeAll
   static void aFleetWithAPast(@TempDir Path folder) {
     PitwallConfig standard = PitwallConfig.DEFAULT;
-    pitwall = Application.start(standard.in(folder).with(standard.server().onlyPort(0)));
+    pitwall =
+        Application.start(
+            standard
+                .in(folder)
+                .with(standard.server().onlyPort(0))
+                .with(standard.inspect().every(Duration.ofSeconds(10))));
     URI url = URI.create(pitwall.url());
     http = new HttpCaller(url);
     FleetDriver driver =

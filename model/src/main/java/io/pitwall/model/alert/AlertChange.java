@@ -7,7 +7,24 @@ package io.pitwall.model.alert;
  * @param state state from then on
  * @param severity severity from then on
  * @param value the value that caused the step
- * @param reason for people: what happened and who did it
+ * @param reason for people: what happened
+ * @param by who did it: name of a token, {@code rule}, {@code silence} or {@code inhibition}; empty
+ *     in records of the first version
  */
 public record AlertChange(
-    long atMicros, AlertState state, Severity severity, double value, String reason) {}
+    long atMicros, AlertState state, Severity severity, double value, String reason, String by) {
+
+  /** What the judging of rules did. */
+  public static final String BY_RULE = "rule";
+
+  // Records of the first version are read without author.
+  public AlertChange {
+    by = by == null ? "" : by;
+  }
+
+  /** A step that the judging of a rule caused. */
+  public AlertChange(
+      long atMicros, AlertState state, Severity severity, double value, String reason) {
+    this(atMicros, state, severity, value, reason, BY_RULE);
+  }
+}

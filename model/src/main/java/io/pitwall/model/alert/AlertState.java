@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Where an alert is in its life. */
 public enum AlertState {
-  /** The condition holds, but not yet for long enough. */
+  /** The condition holds, but not yet for long enough; no alert yet, and nobody is told. */
   PENDING,
   FIRING,
   /** Firing, and a person has taken it on. */

@@ -1,9 +1,15 @@
 package io.pitwall.model.alert;
 
-/** Which side of a threshold is the bad one. */
+import java.util.Optional;
+
+/** Which values are bad, compared with a limit. */
 public enum Comparator {
   ABOVE(">"),
-  BELOW("<");
+  BELOW("<"),
+  AT_LEAST(">="),
+  AT_MOST("<="),
+  EQUAL("=="),
+  NOT_EQUAL("!=");
 
   private final String symbol;
 
@@ -11,14 +17,49 @@ public enum Comparator {
     this.symbol = symbol;
   }
 
-  /** {@code >} or {@code <}. */
+  /** As in {@code >} and {@code <=}. */
   public String symbol() {
     return symbol;
   }
 
-  /** Whether {@code value} is on the bad side of {@code threshold}; the threshold itself is not. */
+  /** The comparator of that symbol, empty if there is none. */
+  public static Optional<Comparator> ofSymbol(String symbol) {
+    for (Comparator comparator : values()) {
+      if (comparator.symbol.equals(symbol)) {
+        return Optional.of(comparator);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether {@code value} is bad; a value that is no number never is. */
   public boolean isBeyond(double value, double threshold) {
-    return this == ABOVE ? value > threshold : value < threshold;
+    return switch (this) {
+      case ABOVE -> value > threshold;
+      case BELOW -> value < threshold;
+      case AT_LEAST -> value >= threshold;
+      case AT_MOST -> value <= threshold;
+      case EQUAL -> value == threshold;
+      case NOT_EQUAL -> !Double.isNaN(value) && value != threshold;
+    };
+  }
+
+  /** Whether a higher value is worse. */
+  public boolean isUpward() {
+    return this == ABOVE || this == AT_LEAST;
+  }
+
+  /** Whether a lower value is worse. */
+  public boolean isDownward() {
+    return this == BELOW || this == AT_MOST;
+  }
+
+  /**
+   * Whether {@code limit} is further out than {@code other}, so that it can be that of a worse
+   * severity. Where equality decides, no limit is.
+   */
+  public boolean isFurther(double limit, double other) {
+    return isUpward() ? limit > other : isDownward() && limit < other;
   }
 
   /**

@@ -33,12 +33,12 @@ public record Threshold(String metric, Comparator comparator, Map<Severity, Doub
             "Expected a finite limit at %s.%s, but got %s"
                 .formatted(metric, limit.getKey().wireName(), value));
       }
-      if (!Double.isNaN(previous) && !comparator.isBeyond(value, previous)) {
+      if (!Double.isNaN(previous) && !comparator.isFurther(value, previous)) {
         throw new IllegalArgumentException(
             "Expected limits of %s that are %s for a worse severity, but got %s for %s after %s"
                 .formatted(
                     metric,
-                    comparator == Comparator.ABOVE ? "higher" : "lower",
+                    comparator.isUpward() ? "higher" : "lower",
                     value,
                     limit.getKey().wireName(),
                     previous));

@@ -1,4 +1,4 @@
-/** Thresholds, and the life of the alerts that they raise. */
+/** Rules and thresholds, the alerts that they raise with their life, and silences. */
 @NullMarked
 package io.pitwall.model.alert;
 

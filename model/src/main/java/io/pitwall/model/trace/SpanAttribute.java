@@ -41,5 +41,14 @@ public final class SpanAttribute {
   /** Length of the output (result of a tool, answer of a model), characters; a whole number. */
   public static final String OUTPUT_CHARS = "pitwall.output.chars";
 
+  /** Version of the agent, else of the program, that an agent's or workflow's span tells of. */
+  public static final String VERSION = "pitwall.version";
+
+  /**
+   * 0 where a source says that nothing was read from a prompt cache; without it, and with no tokens
+   * read, the source does not tell.
+   */
+  public static final String CACHE_READ_NONE = "pitwall.tokens.cache_read";
+
   private SpanAttribute() {}
 }

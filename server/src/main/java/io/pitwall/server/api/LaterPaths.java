@@ -24,8 +24,6 @@ final class LaterPaths implements Resource {
     add("/alert-rules", new String[0], Method.GET, Method.POST, Method.PUT, Method.DELETE);
     add("/alert-rules/backtest", new String[0], Method.POST);
     add("/silences", new String[0], Method.GET, Method.POST, Method.DELETE);
-    add("/notifications", new String[0], Method.GET);
-    add("/notifications/test", new String[0], Method.POST);
   }
 
   @Override

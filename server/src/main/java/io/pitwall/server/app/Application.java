@@ -16,6 +16,7 @@ import io.pitwall.server.ingest.otlp.OtlpReceiver;
 import io.pitwall.server.ingest.pg.PgPoller;
 import io.pitwall.server.ingest.prometheus.Scraper;
 import io.pitwall.server.ingest.prometheus.WriteReceiver;
+import io.pitwall.server.notify.Channels;
 import io.pitwall.server.self.HttpMetrics;
 import io.pitwall.server.self.SelfMetrics;
 import io.pitwall.store.duckdb.DuckDbSettings;
@@ -40,6 +41,7 @@ public final class Application implements AutoCloseable {
 
   private final DuckDbStores stores;
   private final PerformanceEngine engine;
+  private final Channels channels;
   private final HttpServer server;
   private final List<Route> routes;
   private final String url;
@@ -51,6 +53,7 @@ public final class Application implements AutoCloseable {
   private Application(
       DuckDbStores stores,
       PerformanceEngine engine,
+      Channels channels,
       HttpServer server,
       List<Route> routes,
       String url,
@@ -58,6 +61,7 @@ public final class Application implements AutoCloseable {
       Scraper scraper) {
     this.stores = stores;
     this.engine = engine;
+    this.channels = channels;
     this.server = server;
     this.routes = routes;
     this.url = url;
@@ -80,6 +84,9 @@ public final class Application implements AutoCloseable {
   /** The same with another clock, for tests and simulations. */
   public static Application start(PitwallConfig config, Clock clock) {
     HttpSettings settings = config.server().http(Ports.usable(config.server()));
+    Channels channels =
+        Channels.open(
+            config.notifications().channels(), config.notifications().externalUrl(), clock);
     DuckDbStores stores = DuckDbStores.open(storeSettings(config.store()), clock);
     PerformanceEngine engine = null;
     try {
@@ -88,6 +95,7 @@ public final class Application implements AutoCloseable {
               .clock(clock)
               .settings(config.engineSettings())
               .prices(config.engine().prices())
+              .notifications(config.notifications().settings(), channels.all())
               .build();
       HttpMetrics metrics = new HttpMetrics(engine.activity(), engine.around(), clock);
       OtlpReceiver otlp = new OtlpReceiver(engine.intake());
@@ -106,6 +114,7 @@ public final class Application implements AutoCloseable {
           new Application(
               stores,
               engine,
+              channels,
               server,
               List.copyOf(routes),
               "http://" + Ports.reachable(settings.host()) + ":" + server.port(),
@@ -123,6 +132,7 @@ public final class Application implements AutoCloseable {
       if (engine != null) {
         engine.close();
       }
+      channels.close();
       stores.close();
       throw e;
     }
@@ -179,6 +189,7 @@ public final class Application implements AutoCloseable {
     }
     server.close();
     engine.close();
+    channels.close();
     stores.close();
     LOG.info("Stopped");
   }

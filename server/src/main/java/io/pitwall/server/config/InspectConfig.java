@@ -15,7 +15,7 @@ public record InspectConfig(Duration every, int fireAfter, int of, int clearAfte
 
   static final InspectConfig DEFAULT =
       new InspectConfig(
-          Duration.ofSeconds(20),
+          Duration.ofMinutes(1),
           Persistence.DEFAULT.fireAfter(),
           Persistence.DEFAULT.of(),
           Persistence.DEFAULT.clearAfter());
@@ -27,6 +27,11 @@ public record InspectConfig(Duration every, int fireAfter, int of, int clearAfte
           "Expected 1 <= inspect.fire-after <= inspect.of <= 30 and inspect.clear-after of 1 to 30,"
               + " but got %d, %d and %d".formatted(fireAfter, of, clearAfter));
     }
+  }
+
+  /** The same with another time between rounds. */
+  public InspectConfig every(Duration interval) {
+    return new InspectConfig(interval, fireAfter, of, clearAfter);
   }
 
   /** What the engine is told. */

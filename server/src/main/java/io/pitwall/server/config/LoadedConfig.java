@@ -1,7 +1,9 @@
 package io.pitwall.server.config;
 
+import io.pitwall.engine.notify.QuietTime;
 import io.pitwall.server.http.AccessToken;
 import io.pitwall.server.ingest.prometheus.ScrapeTarget;
+import io.pitwall.server.notify.ChannelSettings;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,10 +67,13 @@ public record LoadedConfig(PitwallConfig config, Map<String, String> origins) {
   private static List<String> entries(List<?> list) {
     List<String> entries = new ArrayList<>();
     for (Object item : list) {
-      if (item instanceof AccessToken token) {
-        entries.add(entry(token));
-      } else if (item instanceof ScrapeTarget target) {
-        entries.add(ScrapeTargets.entry(target));
+      switch (item) {
+        case AccessToken token -> entries.add(entry(token));
+        case ScrapeTarget target -> entries.add(ScrapeTargets.entry(target));
+        case ChannelSettings channel -> entries.add(ChannelEntries.entry(channel));
+        case RouteEntry route -> entries.add(route.entry());
+        case QuietTime quiet -> entries.add(QuietEntries.entry(quiet));
+        default -> {} // a plain value
       }
     }
     return entries;

@@ -18,6 +18,7 @@ import java.util.List;
  * @param retention how long what is kept
  * @param limits bounds of what is taken in
  * @param alerts how patient alerts are
+ * @param notifications who is told of alerts, and when
  * @param engine how often the engine looks
  * @param inspect how often inspections look
  * @param frontend web vitals from browsers
@@ -32,6 +33,7 @@ public record PitwallConfig(
     Retention retention,
     IntakeLimits limits,
     AlertsConfig alerts,
+    NotificationsConfig notifications,
     EngineConfig engine,
     InspectConfig inspect,
     FrontendConfig frontend,
@@ -47,6 +49,7 @@ public record PitwallConfig(
           Retention.DEFAULT,
           IntakeLimits.DEFAULT,
           AlertsConfig.DEFAULT,
+          NotificationsConfig.DEFAULT,
           EngineConfig.DEFAULT,
           InspectConfig.DEFAULT,
           FrontendConfig.DEFAULT,
@@ -72,6 +75,7 @@ public record PitwallConfig(
             other(retention, section),
             other(limits, section),
             other(alerts, section),
+            other(notifications, section),
             other(engine, section),
             other(inspect, section),
             other(frontend, section),
@@ -93,6 +97,7 @@ public record PitwallConfig(
         retention,
         limits,
         alerts,
+        notifications,
         engine,
         inspect,
         frontend,

@@ -27,6 +27,9 @@ final class Values {
     if (type == List.class) {
       return switch (key.name()) {
         case "auth.tokens" -> Tokens.read(setting, sources);
+        case "notifications.channels" -> ChannelEntries.read(setting, sources);
+        case "notifications.route.routes" -> RouteEntry.read(setting, sources);
+        case "notifications.quiet" -> QuietEntries.read(setting, sources);
         case "scrape" -> ScrapeTargets.read(setting, sources);
         default -> texts(key, setting);
       };

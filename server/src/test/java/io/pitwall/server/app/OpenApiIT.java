@@ -196,6 +196,8 @@ class OpenApiIT {
     "GET,  /runs/0000000000000000000000000000c0de/critical-path, /runs/{trace_id}/critical-path",
     "GET,  /scaling,                               /scaling",
     "GET,  /ledger,                                /ledger",
+    "GET,  /notifications,                         /notifications",
+    "GET,  /channels,                              /channels",
     "POST, /recommendations/ADVICE/accept,         /recommendations/{id}/accept",
     "POST, /recommendations/ADVICE/dismiss,        /recommendations/{id}/dismiss",
     "POST, /recommendations/ADVICE/apply,          /recommendations/{id}/apply",

@@ -6,17 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitwall.engine.EngineSettings;
 import io.pitwall.engine.alert.AlertPolicy;
 import io.pitwall.engine.intake.IntakeLimits;
+import io.pitwall.engine.notify.QuietTime;
+import io.pitwall.model.alert.Severity;
+import io.pitwall.model.alert.TagMatcher;
 import io.pitwall.server.config.Sources.Flag;
 import io.pitwall.server.http.Access;
 import io.pitwall.server.http.AccessToken;
 import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.prometheus.ScrapeTarget;
+import io.pitwall.server.notify.ChannelSettings;
+import io.pitwall.server.notify.Receiver;
+import io.pitwall.server.notify.Secret;
 import io.pitwall.store.api.Retention;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +116,26 @@ class ConfigLoaderTest {
                   "scrape",
                   "[{job: web, url: 'https://web:9/m', interval: 30s, timeout: 5s, labels: {zone: a},"
                       + " sample-limit: 7, bearer-token: 0123456789abcdef}]"),
+              Map.entry("notifications.external-url", "https://pitwall.example"),
+              Map.entry(
+                  "notifications.channels",
+                  "[{name: hook, type: webhook, url: 'http://127.0.0.1:9', max-per-minute: 31,"
+                      + " timeout: 3s, send-resolved: false}]"),
+              Map.entry("notifications.route.channels", "[hook]"),
+              Map.entry("notifications.route.group-by", "[host, rule]"),
+              Map.entry("notifications.route.group-wait", "32s"),
+              Map.entry("notifications.route.group-interval", "33s"),
+              Map.entry("notifications.route.repeat-interval", "34h"),
+              Map.entry(
+                  "notifications.route.routes",
+                  "[{match: ['severity=critical'], channels: [hook], continue: true, group-wait: 35s}]"),
+              Map.entry(
+                  "notifications.quiet",
+                  "[{days: [fri, saturday], from: '22:00', to: '07:30', zone: Europe/Berlin, up-to: medium}]"),
+              Map.entry("notifications.max-groups", "36"),
+              Map.entry("notifications.give-up-after", "37h"),
+              Map.entry("notifications.keep-delivered", "38h"),
+              Map.entry("notifications.keep-given-up", "39h"),
               Map.entry("log.level", "debug")));
 
   private static final PitwallConfig OTHER =
@@ -152,6 +181,45 @@ class ConfigLoaderTest {
           new IntakeLimits(
               101, 11, 12, 13, 14, 15, 16, 17, Duration.ofDays(18), Duration.ofMinutes(19), true),
           new AlertsConfig(Duration.ofSeconds(21), Duration.ofSeconds(22), Duration.ofSeconds(23)),
+          new NotificationsConfig(
+              "https://pitwall.example",
+              List.of(
+                  new ChannelSettings(
+                      "hook",
+                      new Receiver.Webhook(
+                          new Secret("http://127.0.0.1:9"), Optional.empty(), Optional.empty()),
+                      31,
+                      Duration.ofSeconds(3),
+                      false,
+                      false)),
+              new RouteConfig(
+                  List.of("hook"),
+                  List.of("host", "rule"),
+                  Duration.ofSeconds(32),
+                  Duration.ofSeconds(33),
+                  Duration.ofHours(34),
+                  List.of(
+                      new RouteEntry(
+                          List.of(TagMatcher.equal("severity", "critical")),
+                          Optional.of(List.of("hook")),
+                          true,
+                          Optional.empty(),
+                          Optional.of(Duration.ofSeconds(35)),
+                          Optional.empty(),
+                          Optional.empty(),
+                          List.of()))),
+              List.of(
+                  new QuietTime(
+                      List.of(),
+                      Set.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY),
+                      LocalTime.of(22, 0),
+                      LocalTime.of(7, 30),
+                      ZoneId.of("Europe/Berlin"),
+                      Severity.MEDIUM)),
+              36,
+              Duration.ofHours(37),
+              Duration.ofHours(38),
+              Duration.ofHours(39)),
           new EngineConfig(
               Duration.ofSeconds(24),
               Duration.ofSeconds(25),

@@ -52,6 +52,9 @@ public interface ControlStore extends AutoCloseable {
   /** Results of a category, newest first. */
   List<Knowledge> knowledge(String category, int limit);
 
+  /** Where notifications are kept. */
+  OutboxStore outbox();
+
   /** The audit log, newest first. */
   List<AuditEntry> auditLog(int limit);
 

@@ -54,6 +54,19 @@ final class AgentReads {
   static List<AgentSlot> slots(
       DuckDBConnection connection, Words words, TimeRange range, long slotMicros)
       throws SQLException {
+    return chosen(connection, words, "", range, slotMicros);
+  }
+
+  /** What one agent did, by slots, in order of time. */
+  static List<AgentSlot> slots(
+      DuckDBConnection connection, Words words, String agentId, TimeRange range, long slotMicros)
+      throws SQLException {
+    return chosen(connection, words, "WHERE agent = " + words.find(agentId), range, slotMicros);
+  }
+
+  private static List<AgentSlot> chosen(
+      DuckDBConnection connection, Words words, String where, TimeRange range, long slotMicros)
+      throws SQLException {
     if (slotMicros < Rollup.MINUTE || slotMicros % Rollup.MINUTE != 0) {
       throw new IllegalArgumentException(
           "Expected slots of a minute or a multiple, but got " + slotMicros + " µs");
@@ -61,8 +74,9 @@ final class AgentReads {
     long watermark = Watermark.read(connection);
     Map<Key, Histograms> histograms = new HashMap<>();
     String bucketSql =
-        "SELECT agent, slot, waiting, idx, sum(count)::BIGINT FROM (%s) GROUP BY agent, slot, waiting, idx ORDER BY agent, slot, idx"
-            .formatted(RollupSource.slots(Rollup.AGENT_BUCKETS, range, slotMicros, watermark));
+        "SELECT agent, slot, waiting, idx, sum(count)::BIGINT FROM (%s) %s GROUP BY agent, slot, waiting, idx ORDER BY agent, slot, idx"
+            .formatted(
+                RollupSource.slots(Rollup.AGENT_BUCKETS, range, slotMicros, watermark), where);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(bucketSql)) {
       while (row.next()) {
@@ -75,10 +89,11 @@ final class AgentReads {
     }
     List<AgentSlot> slots = new ArrayList<>();
     String sql =
-        "SELECT agent, slot, %s FROM (%s) GROUP BY agent, slot ORDER BY slot, agent"
+        "SELECT agent, slot, %s FROM (%s) %s GROUP BY agent, slot ORDER BY slot, agent"
             .formatted(
                 Rollup.AGENT.merged(),
-                RollupSource.slots(Rollup.AGENT, range, slotMicros, watermark));
+                RollupSource.slots(Rollup.AGENT, range, slotMicros, watermark),
+                where);
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {

@@ -9,6 +9,7 @@ import io.pitwall.model.alert.Threshold;
 import io.pitwall.store.api.AuditEntry;
 import io.pitwall.store.api.ControlStore;
 import io.pitwall.store.api.Knowledge;
+import io.pitwall.store.api.OutboxStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,9 +31,11 @@ final class DuckDbControlStore implements ControlStore {
   private static final String THRESHOLDS_SAVED = "thresholds_saved";
 
   private final Lane lane;
+  private final DuckDbOutbox outbox;
 
   DuckDbControlStore(Database database) {
     this.lane = new Lane("control", 1, database);
+    outbox = new DuckDbOutbox(lane);
   }
 
   @Override
@@ -205,6 +208,11 @@ final class DuckDbControlStore implements ControlStore {
   }
 
   @Override
+  public OutboxStore outbox() {
+    return outbox;
+  }
+
+  @Override
   public void close() {
     lane.close();
   }
@@ -229,7 +237,7 @@ final class DuckDbControlStore implements ControlStore {
         });
   }
 
-  private static int append(DuckDBConnection connection, AuditEntry entry) throws SQLException {
+  static int append(DuckDBConnection connection, AuditEntry entry) throws SQLException {
     return Sql.update(
         connection,
         "INSERT INTO audit SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM audit",

@@ -114,8 +114,13 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   }
 
   @Override
+  public List<List<Span>> spans(List<TraceId> traceIds) {
+    return readers.call(connection -> traces.all(connection, traceIds, true));
+  }
+
+  @Override
   public List<List<Span>> outlines(List<TraceId> traceIds) {
-    return readers.call(connection -> traces.outlines(connection, traceIds));
+    return readers.call(connection -> traces.all(connection, traceIds, false));
   }
 
   @Override
@@ -158,6 +163,12 @@ final class DuckDbTelemetryStore implements TelemetryStore {
   public List<AgentSlot> agentSlots(TimeRange range, long slotMicros) {
     return readers.atomically(
         connection -> AgentReads.slots(connection, catalog.words(), range, slotMicros));
+  }
+
+  @Override
+  public List<AgentSlot> agentSlots(String agentId, TimeRange range, long slotMicros) {
+    return readers.atomically(
+        connection -> AgentReads.slots(connection, catalog.words(), agentId, range, slotMicros));
   }
 
   @Override

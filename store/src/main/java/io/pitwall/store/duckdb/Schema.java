@@ -127,6 +127,14 @@ final class Schema {
       """
           .formatted(Codes.of(SpanKind.MODEL));
 
+  private static final String CREATE_OUTBOX =
+      """
+      CREATE TABLE IF NOT EXISTS notification (id VARCHAR, number BIGINT, channel VARCHAR,
+        group_key VARCHAR, state VARCHAR, created BIGINT, attempts INTEGER, next_attempt BIGINT,
+        finished BIGINT, detail VARCHAR, json VARCHAR);
+      CREATE TABLE IF NOT EXISTS notified_group (id VARCHAR, json VARCHAR);
+      """;
+
   /** All steps, oldest first. */
   static final List<Step> STEPS =
       List.of(
@@ -134,7 +142,8 @@ final class Schema {
           new Step(2, CREATE_CHUNKS),
           new Step(3, SampleMigration::run, "DROP TABLE samples"),
           new Step(4, RollupTables.createDays()),
-          new Step(5, CREATE_USES));
+          new Step(5, CREATE_USES),
+          new Step(6, CREATE_OUTBOX));
 
   private Schema() {}
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Statements with parameters, for tables where a row at a time is fast enough. */
 final class Sql {
@@ -23,7 +24,7 @@ final class Sql {
   }
 
   /** Number of rows changed. */
-  static int update(DuckDBConnection connection, String sql, Object... parameters)
+  static int update(DuckDBConnection connection, String sql, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
@@ -51,7 +52,8 @@ final class Sql {
     }
   }
 
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+  private static void bind(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }

@@ -48,7 +48,13 @@ final class TraceReads {
     return spans;
   }
 
-  List<List<Span>> outlines(DuckDBConnection connection, List<TraceId> traces) throws SQLException {
+  /**
+   * All spans of several traces.
+   *
+   * @param detail whether with attributes, links and events
+   */
+  List<List<Span>> all(DuckDBConnection connection, List<TraceId> traces, boolean detail)
+      throws SQLException {
     Map<TraceId, List<Span>> byTrace = new LinkedHashMap<>();
     List<TraceId> known = new ArrayList<>();
     long firstSeq = Long.MAX_VALUE;
@@ -64,11 +70,15 @@ final class TraceReads {
     if (!known.isEmpty()) {
       String sql =
           "SELECT %s FROM spans JOIN %s ON trace_hi = hi AND trace_lo = lo WHERE seq BETWEEN %d AND %d ORDER BY start, span"
-              .formatted(SpanTable.OUTLINE, WantedTraces.TABLE, firstSeq, lastSeq);
+              .formatted(
+                  detail ? SpanTable.DETAIL : SpanTable.OUTLINE,
+                  WantedTraces.TABLE,
+                  firstSeq,
+                  lastSeq);
       try (PreparedStatement statement = WantedTraces.prepare(connection, sql, known);
           ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          Span span = table.read(row, false);
+          Span span = table.read(row, detail);
           List<Span> spans = byTrace.get(span.traceId());
           if (spans != null) {
             spans.add(span);

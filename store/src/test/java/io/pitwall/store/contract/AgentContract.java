@@ -268,6 +268,26 @@ public abstract class AgentContract extends TelemetryStoreContract {
   }
 
   @Test
+  void slotsOfOneAgentAreThoseOfAllThatAreIts() {
+    TimeRange range = new TimeRange(TODAY - DAY, TODAY + DAY);
+    for (int steps = 0; steps < 2; steps++) {
+      stored(
+          TelemetryBatch.ofExecutions(
+              List.of(
+                  execution("a", TODAY, 1, true),
+                  execution("b", TODAY, 7, false),
+                  execution("a", TODAY + 3 * HOUR, 2, false))));
+      List<AgentSlot> ofAll =
+          slots(HOUR).stream().filter(slot -> slot.agentId().equals("a")).toList();
+
+      assertThat(ofAll).hasSize(2);
+      assertThat(store.agentSlots("a", range, HOUR)).isEqualTo(ofAll);
+      assertThat(store.agentSlots("nobody", range, HOUR)).isEmpty();
+      store.fold();
+    }
+  }
+
+  @Test
   void slotsAsOfNowHoldWhatCameBeforeAndNothingAfter() {
     TimeRange range = new TimeRange(TODAY - DAY, TODAY + DAY);
     for (int i = 0; i < 20; i++) {

@@ -106,6 +106,16 @@ public abstract class TraceContract extends TelemetryStoreContract {
   }
 
   @Test
+  void tracesThatAreReadTogetherAreAsWholeAsThoseReadAlone() {
+    Span rich = richSpan(A, 5);
+    stored(TelemetryBatch.ofSpans(List.of(rich, span(B, 2, 1), span(B, 1, 0))));
+
+    assertThat(store.spans(List.of(B, trace(9), A)))
+        .containsExactly(store.spans(B, 0, 10), List.of(), store.spans(A, 0, 10));
+    assertThat(store.spans(A, 0, 10).getFirst().attributes()).isEqualTo(rich.attributes());
+  }
+
+  @Test
   void theFirstOfTwoSpansWithTheSameIdsStands() {
     Span first = span(A, 1, 0);
     Span second = span(A, 1, 50);

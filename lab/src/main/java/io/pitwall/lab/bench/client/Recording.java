@@ -1,5 +1,6 @@
 package io.pitwall.lab.bench.client;
 
+import io.pitwall.lab.bench.SpanCost;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,7 +24,7 @@ public class Recording {
   /** Pitwall's client. */
   @Benchmark
   @OperationsPerInvocation(BURST)
-  public void pitwall(WithPitwall recorder, Cost cost) {
+  public void pitwall(WithPitwall recorder, SpanCost cost) {
     cost.begin();
     for (int i = 0; i < BURST; i++) {
       recorder.record(i);
@@ -34,7 +35,7 @@ public class Recording {
   /** OpenTelemetry's SDK with its batch processor and OTLP/HTTP exporter. */
   @Benchmark
   @OperationsPerInvocation(BURST)
-  public void openTelemetry(WithOpenTelemetry recorder, Cost cost) {
+  public void openTelemetry(WithOpenTelemetry recorder, SpanCost cost) {
     cost.begin();
     for (int i = 0; i < BURST; i++) {
       recorder.record(i);
@@ -45,7 +46,7 @@ public class Recording {
   /** A Micrometer observation, which becomes a timer; it sends no span. */
   @Benchmark
   @OperationsPerInvocation(BURST)
-  public void micrometerObservation(WithMicrometer recorder, Cost cost) {
+  public void micrometerObservation(WithMicrometer recorder, SpanCost cost) {
     cost.begin();
     for (int i = 0; i < BURST; i++) {
       recorder.observe();
@@ -56,7 +57,7 @@ public class Recording {
   /** Micrometer's timer and counters that are at hand; they send no span. */
   @Benchmark
   @OperationsPerInvocation(BURST)
-  public void micrometerMeters(WithMicrometer recorder, Cost cost) {
+  public void micrometerMeters(WithMicrometer recorder, SpanCost cost) {
     cost.begin();
     for (int i = 0; i < BURST; i++) {
       recorder.count(i);

@@ -2,6 +2,7 @@ package io.pitwall.lab.bench.mapping;
 
 import io.pitwall.engine.intake.RawSpan;
 import io.pitwall.engine.intake.SpanMapper;
+import io.pitwall.lab.bench.SpanCost;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +28,7 @@ public class Mapping {
   /** All samples, one after the other, many times. */
   @Benchmark
   @OperationsPerInvocation(SAMPLES * ROUNDS)
-  public void map(ProcessorUse use, Blackhole hole) {
+  public void map(SpanCost use, Blackhole hole) {
     use.begin();
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = 0; i < SAMPLES; i++) {

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** Metrics of what was read. Pure. */
 final class PgMetrics {
+  /** 1 if the last look at a server succeeded, 0 if it failed: what an alert can be set on. */
+  static final String UP = "postgresql.up";
+
   private static final int LONGEST_QUERY = 500;
 
   /** Metrics of a look at a server. */
@@ -145,6 +148,13 @@ final class PgMetrics {
   private static void gauge(
       List<RawNumber> numbers, String name, String unit, Attributes tags, double value, long at) {
     numbers.add(RawNumber.of(new RawSeries(name, tags, MetricType.GAUGE, unit, ""), at, value));
+  }
+
+  /** Whether the server could be asked, as {@value #UP}. */
+  static RawBatch up(String server, boolean answered, long nowMicros) {
+    List<RawNumber> numbers = new ArrayList<>();
+    gauge(numbers, UP, "", Attributes.of("server", server), answered ? 1 : 0, nowMicros);
+    return RawBatch.ofMetrics(numbers, List.of());
   }
 
   private PgMetrics() {}

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at a PostgreSQL server time and again and stores what it sees. A server that cannot be
- * reached is told once and asked again at the next time; counters that were reset are taken as
- * such. Close it to stop.
+ * Looks at a PostgreSQL server time and again and stores what it sees, and whether it answered. A
+ * server that cannot be reached is told once and asked again at the next time; counters that were
+ * reset are taken as such. Close it to stop.
  */
 public final class PgPoller implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PgPoller.class);
@@ -59,6 +59,7 @@ public final class PgPoller implements AutoCloseable {
       PgReader open = reader == null ? PgReader.open(settings) : reader;
       reader = open;
       look(open);
+      tell(true);
       if (failing) {
         failing = false;
         LOG.info("PostgreSQL at {} is watched again", settings.server());
@@ -136,6 +137,7 @@ public final class PgPoller implements AutoCloseable {
 
   private void failed(SQLException e) {
     failures.increment();
+    tell(false);
     if (!failing) {
       failing = true;
       LOG.warn(
@@ -146,6 +148,10 @@ public final class PgPoller implements AutoCloseable {
           e.getMessage());
     }
     closeReader();
+  }
+
+  private void tell(boolean answered) {
+    engine.intake().accept(PgMetrics.up(settings.server(), answered, clock.nowMicros())).join();
   }
 
   private void closeReader() {

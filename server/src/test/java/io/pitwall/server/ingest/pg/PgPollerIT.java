@@ -131,6 +131,14 @@ class PgPollerIT {
         .value();
   }
 
+  private double up() {
+    return pitwall.engine().latest().of("postgresql.up").stream()
+        .filter(sample -> !String.valueOf(sample.series().tags().get("server")).contains(":1/"))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
   @Test
   void whatHappensBetweenTwoLooksIsStoredWithThePlan() throws SQLException {
     run("SELECT mail FROM orders WHERE id = 17");
@@ -249,7 +257,9 @@ class PgPollerIT {
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'pitwall'");
     lookAfter(Duration.ofSeconds(30));
     assertThat(poller.failures()).isEqualTo(1);
+    assertThat(up()).isZero();
     lookAfter(Duration.ofSeconds(30));
     assertThat(poller.failures()).isEqualTo(1);
+    assertThat(up()).isOne();
   }
 }

@@ -1,4 +1,4 @@
-package io.pitwall.lab.bench.client;
+package io.pitwall.lab.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -7,15 +7,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What the recording thread itself allocated and how long it was on a processor, the exporter's
- * threads left out. Not thread-safe.
+ * What the measured thread itself allocated and how long it was on a processor, other threads left
+ * out. Counters of a JMH benchmark. Not thread-safe.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
-public class Cost {
+public class SpanCost {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** Spans recorded. */
+  /** Spans handled. */
   public long spans;
 
   /** Bytes allocated for them. */
@@ -27,14 +27,16 @@ public class Cost {
   private long bytesBefore;
   private long cpuBefore;
 
-  void begin() {
+  /** Right before the work. */
+  public void begin() {
     bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
     cpuBefore = THREADS.getCurrentThreadCpuTime();
   }
 
-  void end(int recorded) {
+  /** Right after it, with how many spans it was for. */
+  public void end(int handled) {
     cpu += THREADS.getCurrentThreadCpuTime() - cpuBefore;
     bytes += THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
-    spans += recorded;
+    spans += handled;
   }
 }

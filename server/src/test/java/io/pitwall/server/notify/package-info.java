@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitwall.server.notify;
+
+import org.jspecify.annotations.NullMarked;
