@@ -2,7 +2,7 @@ import { ArrowLeftRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useChangeSearch, useRawSearch } from '@/time/view';
 import { Button } from '@/ui/Button';
-import { OwnNotices } from '@/ui/OwnNotices';
+import { PageNotices } from '@/ui/PageNotices';
 import { Panel } from '@/ui/Panel';
 import { panelState } from '@/ui/panelState';
 import { Differences } from './compare/Differences';
@@ -30,7 +30,7 @@ export default function Compare() {
   if (!asked.a) {
     return (
       <div className="flex flex-col gap-3">
-        <OwnNotices notices={asked.notices} />
+        <PageNotices notices={asked.notices} />
         <section className="panel max-w-2xl p-4">
           <h2 className="text-section">Compare a run</h2>
           <p className="mt-2 text-muted">
@@ -46,7 +46,7 @@ export default function Compare() {
   }
   return (
     <div className="flex flex-col gap-3">
-      <OwnNotices notices={asked.notices} />
+      <PageNotices notices={asked.notices} />
       <div className="grid gap-3 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
         <SideCard name="A" state={panelState(a)} onPick={() => setPicking('a')} />
         <Button

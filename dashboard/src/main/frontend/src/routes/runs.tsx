@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Schema } from '@/api/client';
 import { useRawSearch } from '@/time/view';
-import { OwnNotices } from '@/ui/OwnNotices';
+import { PageNotices } from '@/ui/PageNotices';
 import { Filters } from './runs/Filters';
 import { useWorkflows } from './runs/queries';
 import { RunList } from './runs/RunList';
@@ -18,7 +18,7 @@ export default function Runs() {
   const known = workflows.data?.answer.workflows ?? NONE;
   return (
     <div className="flex flex-col gap-3">
-      <OwnNotices notices={asked.notices} />
+      <PageNotices notices={asked.notices} />
       <Workflows query={workflows} chosen={asked.workflow} />
       <Filters asked={asked} workflows={known} />
       <RunList asked={asked} workflows={known} />

@@ -23,10 +23,6 @@ export interface Sort {
   descending: boolean;
 }
 
-/** Between columns and at both ends, px; as in parts.css. */
-const GAP = 12;
-const LEAST_WIDTH = 56;
-
 interface TableProps<Row> {
   /** What the table is of, for who cannot see it. */
   name: string;
@@ -44,6 +40,9 @@ interface TableProps<Row> {
   /** Height in px at most; more rows scroll. */
   maxHeight?: number;
 }
+
+/** Between columns and at both ends, px; as in parts.css. */
+const GAP = 12;
 
 /**
  * A table of up to 10,000 and more rows of which only those in view are mounted. Arrows, Page, Home and End move along rows
@@ -69,9 +68,9 @@ export function Table<Row>(props: TableProps<Row>) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height of rows has to be measured again
   useEffect(() => virtual.measure(), [rowHeight]);
-  // Head and rows are as wide as each other, also where both are wider than the box; a head's own words would widen it alone.
-  const least = columns.reduce((sum, column) => sum + (column.width ?? LEAST_WIDTH) + GAP, GAP);
-  const template = columns.map((column) => `minmax(${column.width ?? LEAST_WIDTH}px, ${column.grow ?? 1}fr)`).join(' ');
+  // Head and rows are as wide as each other, also where they do not fit.
+  const least = columns.reduce((sum, column) => sum + (column.width ?? 56) + GAP, GAP);
+  const template = columns.map((column) => `minmax(${column.width ?? 56}px, ${column.grow ?? 1}fr)`).join(' ');
 
   const move = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).closest('[role=columnheader], a, button, input') && event.key === 'Enter') return;
@@ -134,7 +133,7 @@ export function Table<Row>(props: TableProps<Row>) {
               role="columnheader"
               tabIndex={-1}
               aria-sort={by ? (by.descending ? 'descending' : 'ascending') : undefined}
-              className={`truncate ${column.numeric ? 'text-right' : ''}`}
+              className={column.numeric ? 'text-right' : ''}
             >
               {column.value ? (
                 <button type="button" className="rows-sort" onClick={() => ask(column)}>

@@ -5,8 +5,8 @@ import { useChangeSearch } from '@/time/view';
 import { Panel } from '@/ui/Panel';
 import { type Column, Table } from '@/ui/Table';
 import { Tabs } from '@/ui/Tabs';
+import { useNarrow } from '@/ui/useNarrow';
 import { KindIcon, LOOKS } from '../run/looks';
-import { useNarrow } from '../runs/useNarrow';
 import {
   type Amount,
   chosen,

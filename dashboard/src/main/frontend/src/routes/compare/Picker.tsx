@@ -6,10 +6,10 @@ import { Dialog } from '@/ui/Dialog';
 import { Panel } from '@/ui/Panel';
 import { panelState } from '@/ui/panelState';
 import { Table } from '@/ui/Table';
+import { useNarrow } from '@/ui/useNarrow';
 import { runColumns } from '../runs/columns';
 import { useWorkflows } from '../runs/queries';
 import { isTraceId } from '../runs/rows';
-import { useNarrow } from '../runs/useNarrow';
 import { useCandidates } from './queries';
 
 /** Chooses a run for one side, from the runs of the range or by its id. */

@@ -35,7 +35,7 @@ export function Minimap({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
+    const context = canvas.current?.getContext('2d', { willReadFrequently: true });
     if (!context || !cells) return;
     context.putImageData(bitmap(context, cells, width), 0, 0);
   }, [cells, width, shade]);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { duration, share } from '@/format/number';
 import { type Column, Table } from '@/ui/Table';
+import { useNarrow } from '@/ui/useNarrow';
 import { KindIcon, SPENT } from './looks';
 import type { PathSegment } from './queries';
 import type { Kind, Trace } from './trace';
@@ -24,7 +25,11 @@ export function PathList({
 }) {
   const pieces = useMemo(() => path.map((piece, at) => ({ ...piece, at })), [path]);
   const whole = path.reduce((sum, piece) => sum + piece.end_ms - piece.start_ms, 0);
-  const columns = useMemo(() => pathColumns(trace, whole), [trace, whole]);
+  const narrow = useNarrow();
+  const columns = useMemo(() => {
+    const every = pathColumns(trace, whole);
+    return narrow ? every.filter((column) => column.id === 'step' || column.id === 'share') : every;
+  }, [trace, whole, narrow]);
   const chosen = pieces.find((piece) => piece.span_id && trace.placeOf(piece.span_id) === selected);
   return (
     <Table
@@ -99,7 +104,7 @@ function pathColumns(trace: Trace, whole: number): Column<Piece>[] {
               style={{ width: `${whole > 0 ? (100 * long(piece)) / whole : 0}%`, background: 'var(--path)' }}
             />
           </span>
-          <span className="w-12">{share(whole > 0 ? long(piece) / whole : null)}</span>
+          <span className="w-14 shrink-0">{share(whole > 0 ? long(piece) / whole : null)}</span>
         </span>
       ),
     },

@@ -5,7 +5,7 @@ import { useGo } from '@/shell/useGo';
 import { now } from '@/time/clock';
 import { useChangeSearch, useRawSearch } from '@/time/view';
 import { announce } from '@/ui/announce';
-import { OwnNotices } from '@/ui/OwnNotices';
+import { PageNotices } from '@/ui/PageNotices';
 import { Panel } from '@/ui/Panel';
 import { panelState } from '@/ui/panelState';
 import { Tabs } from '@/ui/Tabs';
@@ -47,7 +47,7 @@ export function RunPage({ id }: { id: string }) {
     empty: (known) =>
       known.size === 0 ? { kind: 'unknown', text: 'No span of this run is stored any more.' } : undefined,
     partial: (known) => {
-      if (progress && progress.loaded < progress.total) {
+      if (query.data === undefined && progress) {
         return `loading ${count(progress.loaded)} of ${count(progress.total)} spans`;
       }
       return known.total > known.size ? `showing ${count(known.size)} of ${count(known.total)} spans` : undefined;
@@ -55,7 +55,7 @@ export function RunPage({ id }: { id: string }) {
   });
   return (
     <div className="flex flex-col gap-3">
-      <OwnNotices notices={asked.notices} />
+      <PageNotices notices={asked.notices} />
       <RunHead id={id} run={run} detail={detail} path={path} />
       <Panel title="Where the time went" state={state} height={480} flush>
         {(known) => (

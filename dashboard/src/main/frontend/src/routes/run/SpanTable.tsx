@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { count, duration, money } from '@/format/number';
 import { Status } from '@/ui/Status';
 import { type Column, Table } from '@/ui/Table';
+import { useNarrow } from '@/ui/useNarrow';
 import { KindIcon, LOOKS } from './looks';
 import type { Trace } from './trace';
 
@@ -18,7 +19,11 @@ export function SpanTable({
   selected: number;
   onSelect: (place: number) => void;
 }) {
-  const columns = useMemo(() => spanColumns(trace), [trace]);
+  const narrow = useNarrow();
+  const columns = useMemo(() => {
+    const every = spanColumns(trace);
+    return narrow ? every.filter((column) => ['name', 'duration', 'self'].includes(column.id)) : every;
+  }, [trace, narrow]);
   return (
     <Table
       name="Spans"

@@ -1,11 +1,21 @@
 import { ChevronDown, ChevronRight, OctagonX } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { count, duration, durationUnit, NONE, threeDigits } from '@/format/number';
 import { useCell } from '@/state/cell';
 import { theme } from '@/state/preferences';
 import { type Axis, type Sight, scale, ticks, within } from './axis';
 import { KindIcon, LOOKS } from './looks';
-import { paint, palette, ROW, type Scene } from './paint';
+import { paint, palette, ROW, type Scene, stepsOf } from './paint';
 import type { PathSegment } from './queries';
 import { type Rows, shownRow } from './rows';
 import type { Trace } from './trace';
@@ -61,9 +71,10 @@ export function Waterfall(props: WaterfallProps) {
     }
     return by;
   }, [trace, path]);
+  const steps = useMemo(() => stepsOf(trace, rows, path), [trace, rows, path]);
   const scene: Scene = useMemo(
-    () => ({ trace, rows, axis, sight, pieces, path, openFrom: props.openFrom, ticks: marks }),
-    [trace, rows, axis, sight, pieces, path, props.openFrom, marks],
+    () => ({ trace, rows, axis, sight, pieces, steps, openFrom: props.openFrom, ticks: marks }),
+    [trace, rows, axis, sight, pieces, steps, props.openFrom, marks],
   );
   usePaint(canvas, scene, top, width, height, shade);
   useZoomByWheel(box, timeline, axis, sight, props.onSight);
@@ -73,6 +84,7 @@ export function Waterfall(props: WaterfallProps) {
   const last = Math.min(rows.places.length, Math.ceil((top + Math.min(height, MOST_IN_VIEW * ROW)) / ROW) + SPARE);
   const shown = Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n);
   const onKey = useMoves(props, height);
+  const { onSelect, onToggle } = useSame(props);
 
   return (
     <div
@@ -108,26 +120,42 @@ export function Waterfall(props: WaterfallProps) {
         </div>
       </div>
       <div role="rowgroup" className="relative" style={{ height: rows.places.length * ROW }}>
-        {shown.map((row) => (
-          <Row key={trace.id(rows.places[row]!)} row={row} place={rows.places[row]!} {...props} />
-        ))}
+        {shown.map((row) => {
+          const place = rows.places[row]!;
+          return (
+            <Row
+              key={trace.id(place)}
+              trace={trace}
+              row={row}
+              place={place}
+              shut={trace.below(place) > 0 && props.closed.has(trace.id(place))}
+              chosen={place === selected}
+              found={props.found.has(place)}
+              onSelect={onSelect}
+              onToggle={onToggle}
+            />
+          );
+        })}
       </div>
     </div>
   );
 }
 
-function Row({
-  row,
-  place,
-  trace,
-  closed,
-  selected,
-  found,
-  onSelect,
-  onToggle,
-}: WaterfallProps & { row: number; place: number }) {
+interface RowProps {
+  trace: Trace;
+  row: number;
+  place: number;
+  /** Whether what is below it is hidden. */
+  shut: boolean;
+  chosen: boolean;
+  found: boolean;
+  onSelect: (place: number) => void;
+  onToggle: (place: number, open: boolean) => void;
+}
+
+/** One span. Drawn again only when something of its own changes, so a step of scrolling is a few new rows. */
+const Row = memo(function Row({ trace, row, place, shut, chosen, found, onSelect, onToggle }: RowProps) {
   const below = trace.below(place);
-  const shut = below > 0 && closed.has(trace.id(place));
   const failed = trace.failed(place);
   const name = trace.operation(place) || trace.name(place);
   const agent = trace.agent(place);
@@ -142,8 +170,8 @@ function Row({
       aria-rowindex={row + 2}
       aria-level={trace.columns.depth[place]! + 1}
       aria-expanded={below > 0 ? !shut : undefined}
-      aria-selected={place === selected}
-      data-found={found.has(place)}
+      aria-selected={chosen}
+      data-found={found}
       className="wf-row wf-columns"
       style={{ transform: `translateY(${row * ROW}px)` }}
       onClick={() => onSelect(place)}
@@ -152,7 +180,7 @@ function Row({
         role="gridcell"
         tabIndex={-1}
         className="wf-name"
-        style={{ paddingLeft: Math.min(trace.columns.depth[place]!, 24) * 14 }}
+        style={{ paddingLeft: `calc(var(--indent) * ${Math.min(trace.columns.depth[place]!, 24)})` }}
       >
         {below > 0 ? (
           <button
@@ -200,7 +228,7 @@ function Row({
       </div>
     </div>
   );
-}
+});
 
 /** Labels of the axis, all in one unit, and the length of what was cut. */
 function Ticks({
@@ -242,6 +270,15 @@ function Ticks({
       })}
     </>
   );
+}
+
+/** The same two functions for as long as the page is open, so that rows are not drawn again for new ones. */
+function useSame(props: WaterfallProps) {
+  const latest = useRef(props);
+  latest.current = props;
+  const onSelect = useCallback((place: number) => latest.current.onSelect(place), []);
+  const onToggle = useCallback((place: number, open: boolean) => latest.current.onToggle(place, open), []);
+  return { onSelect, onToggle };
 }
 
 /** Draws what is in view, once for each frame that changes it. */

@@ -41,11 +41,37 @@ export interface Scene {
   sight: Sight;
   /** Pieces of the critical path by the place of their span; empty where it is not shown. */
   pieces: ReadonlyMap<number, readonly PathSegment[]>;
-  /** The pieces in order, for the lines between them. */
-  path: readonly PathSegment[];
+  steps: Steps;
   /** Where the spans that are known end while the run goes on; undefined once it ended. */
   openFrom: number | undefined;
   ticks: readonly { place: number; ms: number }[];
+}
+
+/** Where the critical path goes from one row to another. */
+export interface Steps {
+  at: Float64Array;
+  from: Int32Array;
+  to: Int32Array;
+}
+
+/** Found once for the rows, not for each frame: a path has thousands of pieces. */
+export function stepsOf(trace: Trace, rows: Rows, path: readonly PathSegment[]): Steps {
+  const at: number[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
+  let before = -1;
+  for (const piece of path) {
+    const place = trace.placeOf(piece.span_id);
+    const row = place < 0 ? -1 : rows.rowOf[place]!;
+    if (row < 0) continue;
+    if (before >= 0 && row !== before) {
+      at.push(piece.start_ms);
+      from.push(Math.min(before, row));
+      to.push(Math.max(before, row));
+    }
+    before = row;
+  }
+  return { at: Float64Array.from(at), from: Int32Array.from(from), to: Int32Array.from(to) };
 }
 
 /** Draws the rows that are in view; cost grows with them, not with the trace. Sizes in CSS px. */
@@ -109,7 +135,7 @@ export function paint(
     }
     label(canvas, colours, duration(trace.columns.duration[i]!), left, right, y, width);
   }
-  if (showPath) steps(canvas, colours, scene, x, top, height, width);
+  if (showPath) lines(canvas, colours, scene.steps, x, top, height, width);
   if (scene.openFrom !== undefined) open(canvas, colours, x(scene.openFrom), width, height);
 }
 
@@ -167,11 +193,11 @@ function label(
   }
 }
 
-/** Lines from each piece of the path to the one that follows, where one of the two is in view. */
-function steps(
+/** Lines from each piece of the path to the one that follows, as far as they are in view. */
+function lines(
   canvas: CanvasRenderingContext2D,
   colours: Palette,
-  { trace, rows, path }: Scene,
+  { at, from, to }: Steps,
   x: (ms: number) => number,
   top: number,
   height: number,
@@ -181,20 +207,17 @@ function steps(
   canvas.lineWidth = 1;
   canvas.globalAlpha = 0.7;
   canvas.beginPath();
-  let before = -1;
-  for (const piece of path) {
-    const place = trace.placeOf(piece.span_id);
-    const row = place < 0 ? -1 : rows.rowOf[place]!;
-    if (row >= 0 && before >= 0 && row !== before) {
-      const at = Math.round(x(piece.start_ms)) + 0.5;
-      const from = Math.min(before, row) * ROW - top + 20;
-      const to = Math.max(before, row) * ROW - top + 8;
-      if (at >= 0 && at <= width && to >= 0 && from <= height) {
-        canvas.moveTo(at, Math.max(-2, from));
-        canvas.lineTo(at, Math.min(height + 2, to));
-      }
-    }
-    if (row >= 0) before = row;
+  let drawn = Number.NaN;
+  for (let i = 0; i < at.length; i++) {
+    const high = from[i]! * ROW - top + 20;
+    const low = to[i]! * ROW - top + 8;
+    if (low < 0 || high > height) continue;
+    const place = Math.round(x(at[i]!)) + 0.5;
+    if (place < 0 || place > width || place === drawn) continue;
+    // One line through the whole view hides others at the same place.
+    if (high <= 0 && low >= height) drawn = place;
+    canvas.moveTo(place, Math.max(-2, high));
+    canvas.lineTo(place, Math.min(height + 2, low));
   }
   canvas.stroke();
   canvas.globalAlpha = 1;

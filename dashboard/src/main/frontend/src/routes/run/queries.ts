@@ -50,11 +50,7 @@ export function useTrace(id: string, live: boolean) {
   );
   const query = useAsk(
     ['run-spans', id],
-    async (signal) => {
-      const trace = await loadTrace(id, signal, { progress: coming.progress.set, first: coming.first.set });
-      coming.progress.set(undefined);
-      return trace;
-    },
+    (signal) => loadTrace(id, signal, { progress: coming.progress.set, first: coming.first.set }),
     { live },
   );
   return { query, progress: useCell(coming.progress), first: useCell(coming.first) };

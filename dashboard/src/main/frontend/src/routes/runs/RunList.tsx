@@ -9,11 +9,11 @@ import { PageLink } from '@/ui/PageLink';
 import { Panel } from '@/ui/Panel';
 import { type Empty, panelState } from '@/ui/panelState';
 import { type Sort, Table } from '@/ui/Table';
+import { useNarrow } from '@/ui/useNarrow';
 import { runColumns } from './columns';
 import { useRuns } from './queries';
 import { held, isTraceId, mentions, type Run } from './rows';
 import type { RunSort, RunsSearch } from './search';
-import { useNarrow } from './useNarrow';
 
 type Listed = { runs: Run[]; total: number; running: number; pages: number };
 

@@ -8,7 +8,7 @@ import { Button } from '@/ui/Button';
 import { Panel } from '@/ui/Panel';
 import { panelState } from '@/ui/panelState';
 import { type Column, Table } from '@/ui/Table';
-import { useNarrow } from './useNarrow';
+import { useNarrow } from '@/ui/useNarrow';
 
 type Workflow = Schema<'Workflow'>;
 

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { held, isTraceId, mentions, onlyOnce, type Run } from './rows';
 import { readRunsSearch, runsQuery } from './search';

@@ -14,12 +14,14 @@ import io.pitwall.server.http.Query;
 import io.pitwall.server.http.Request;
 import io.pitwall.server.http.Response;
 import io.pitwall.server.http.Route;
+import java.lang.ref.SoftReference;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /runs/{trace_id}/spans}: the spans of a run in the order of a waterfall, and {@code
@@ -35,6 +37,12 @@ final class RunSpansResource implements Resource {
   private static final Pattern SPAN_ID = Pattern.compile("[0-9a-fA-F]{16}");
 
   private final PerformanceEngine engine;
+
+  /**
+   * The outline that was asked for last. Whoever reads a run of 100,000 spans asks for ten pages of
+   * it in a row, and laying it out anew is most of the time of each. Dropped when memory is short.
+   */
+  private volatile SoftReference<@Nullable Outline> last = new SoftReference<>(null);
 
   RunSpansResource(PerformanceEngine engine) {
     this.engine = engine;
@@ -56,6 +64,34 @@ final class RunSpansResource implements Resource {
     }
   }
 
+  /** A run laid out. As spans are only ever added, as many spans are the same spans. */
+  private record Outline(
+      TraceId traceId, long spanCount, List<SpanTree.Placed> placed, Set<Long> onPath) {
+    static Outline of(TraceId traceId, long spanCount, List<Span> spans) {
+      return new Outline(
+          traceId,
+          spanCount,
+          SpanTree.preOrder(spans),
+          spans.isEmpty() ? Set.of() : RunSpansResource.onPath(spans));
+    }
+
+    long runStart() {
+      return placed.stream().mapToLong(one -> one.span().startNanos()).min().orElseThrow();
+    }
+  }
+
+  private Outline outline(TraceId traceId) {
+    long spanCount = engine.telemetry().spanCount(traceId);
+    Outline known = last.get();
+    if (known != null && known.traceId.equals(traceId) && known.spanCount == spanCount) {
+      return known;
+    }
+    Outline made =
+        Outline.of(traceId, spanCount, engine.telemetry().outlines(List.of(traceId)).getFirst());
+    last = new SoftReference<>(made);
+    return made;
+  }
+
   private Response spans(Request request) {
     Query query = request.query();
     int limit = query.whole("limit", 1, MOST, USUAL);
@@ -64,17 +100,16 @@ final class RunSpansResource implements Resource {
     TraceId traceId = RunsResource.traceId(request);
     boolean detailed =
         query.flag("detailed", true) && engine.telemetry().spanCount(traceId) <= MOST_DETAILED;
-    List<Span> spans =
+    Outline outline =
         detailed
-            ? engine.telemetry().spans(traceId, 0, MOST_DETAILED)
-            : engine.telemetry().outlines(List.of(traceId)).getFirst();
-    if (spans.isEmpty()) {
+            ? Outline.of(traceId, 0, engine.telemetry().spans(traceId, 0, MOST_DETAILED))
+            : outline(traceId);
+    if (outline.placed.isEmpty()) {
       throw RunsResource.unknown(request);
     }
-    Set<Long> onPath = onPath(spans);
-    long runStart = spans.stream().mapToLong(Span::startNanos).min().orElseThrow();
+    long runStart = outline.runStart();
     List<SpanTree.Placed> shown =
-        SpanTree.preOrder(spans).stream()
+        outline.placed.stream()
             .filter(placed -> window.isEmpty() || window.get().shows(placed.span(), runStart))
             .toList();
     int start = Math.min(Math.max(0, from), shown.size());
@@ -88,7 +123,10 @@ final class RunSpansResource implements Resource {
                 .map(
                     placed ->
                         SpanView.of(
-                            placed, runStart, detailed, onPath.contains(placed.span().spanId())))
+                            placed,
+                            runStart,
+                            detailed,
+                            outline.onPath.contains(placed.span().spanId())))
                 .toList())
         .with("total", shown.size())
         .with("detailed", detailed)
