@@ -1,5 +1,6 @@
 package io.pitwall.engine.alert;
 
+import io.pitwall.model.alert.AlertCondition;
 import io.pitwall.model.alert.AlertContext;
 import io.pitwall.model.alert.AlertRule;
 import io.pitwall.model.alert.Cause;
@@ -93,7 +94,13 @@ record Verdict(
   /** What surrounds the alert. */
   AlertContext context(Severity level, List<String> behind) {
     SortedMap<String, String> labels = new TreeMap<>(tags);
+    if (rule.condition() instanceof AlertCondition.Absence) {
+      labels.put("kind", "absence");
+    }
     labels.putAll(rule.labels());
+    if (isNoData()) {
+      labels.put("kind", "no-data");
+    }
     labels.put("rule", rule.id());
     AlertRule.Annotations says = rule.annotations();
     return new AlertContext(

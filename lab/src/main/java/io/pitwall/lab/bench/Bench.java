@@ -25,6 +25,7 @@ interface Bench {
         new NotifyBench(),
         new MappingBench(),
         new ClientBench(),
-        new AccuracyBench());
+        new AccuracyBench(),
+        new AlertsBench());
   }
 }
