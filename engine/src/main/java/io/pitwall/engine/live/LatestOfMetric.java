@@ -53,6 +53,16 @@ final class LatestOfMetric {
     }
   }
 
+  /** Dates values from after an instant as of it. */
+  synchronized void noLaterThan(long nowMicros) {
+    for (int i = 0; i < slots.length; i++) {
+      Sample sample = slots[i];
+      if (sample != null && sample.timeMicros() > nowMicros) {
+        slots[i] = new Sample(sample.series(), nowMicros, sample.value());
+      }
+    }
+  }
+
   private void grow() {
     placeAnew(2 * slots.length);
   }

@@ -66,6 +66,14 @@ public final class LatestValues {
     return latest == null ? List.of() : latest.all();
   }
 
+  /**
+   * Dates values from after an instant as of it: for a clock that was set back, after which they
+   * would hide all that comes until their time.
+   */
+  public void noLaterThan(long nowMicros) {
+    byName.values().forEach(metric -> metric.noLaterThan(nowMicros));
+  }
+
   /** Names of all metrics with a value. */
   public List<String> metrics() {
     return List.copyOf(byName.keySet());
