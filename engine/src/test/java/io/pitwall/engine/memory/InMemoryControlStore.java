@@ -30,10 +30,10 @@ public final class InMemoryControlStore implements ControlStore {
   private final List<Knowledge> knowledge = new ArrayList<>();
   private final List<AuditEntry> audit = new ArrayList<>();
   private final InMemoryOutbox outbox = new InMemoryOutbox(this::checkWorks, this::append);
-  private volatile boolean broken;
   private final Map<String, AlertRule> rules = new TreeMap<>();
   private final Map<String, Silence> silences = new LinkedHashMap<>();
   private Map<String, Long> pending = Map.of();
+  private volatile boolean broken;
 
   /** Whether every write fails from now on, as with a full disk. */
   public synchronized void setBroken(boolean broken) {

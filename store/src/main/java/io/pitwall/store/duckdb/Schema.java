@@ -127,19 +127,19 @@ final class Schema {
       """
           .formatted(Codes.of(SpanKind.MODEL));
 
+  private static final String CREATE_RULES =
+      """
+      CREATE TABLE IF NOT EXISTS alert_rule (id VARCHAR, json VARCHAR);
+      CREATE TABLE IF NOT EXISTS silence (id VARCHAR, ends BIGINT, json VARCHAR);
+      CREATE TABLE IF NOT EXISTS pending_alert (key VARCHAR, since BIGINT);
+      """;
+
   private static final String CREATE_OUTBOX =
       """
       CREATE TABLE IF NOT EXISTS notification (id VARCHAR, number BIGINT, channel VARCHAR,
         group_key VARCHAR, state VARCHAR, created BIGINT, attempts INTEGER, next_attempt BIGINT,
         finished BIGINT, detail VARCHAR, json VARCHAR);
       CREATE TABLE IF NOT EXISTS notified_group (id VARCHAR, json VARCHAR);
-      """;
-
-  private static final String CREATE_RULES =
-      """
-      CREATE TABLE IF NOT EXISTS alert_rule (id VARCHAR, json VARCHAR);
-      CREATE TABLE IF NOT EXISTS silence (id VARCHAR, ends BIGINT, json VARCHAR);
-      CREATE TABLE IF NOT EXISTS pending_alert (key VARCHAR, since BIGINT);
       """;
 
   /** All steps, oldest first. */
@@ -150,8 +150,8 @@ final class Schema {
           new Step(3, SampleMigration::run, "DROP TABLE samples"),
           new Step(4, RollupTables.createDays()),
           new Step(5, CREATE_USES),
-          new Step(6, CREATE_OUTBOX),
-          new Step(7, CREATE_RULES));
+          new Step(6, CREATE_RULES),
+          new Step(7, CREATE_OUTBOX));
 
   private Schema() {}
 }
