@@ -1,14 +1,8 @@
-import { NotBuilt } from '@/ui/NotBuilt';
+import { useParams } from '@tanstack/react-router';
+import { RunPage } from './run/RunPage';
 
+/** Where did the time of this run go? */
 export default function Run() {
-  return (
-    <NotBuilt
-      question="Where did the time of this run go?"
-      endpoints={[
-        'GET /api/performance/runs/{trace_id}/detail',
-        'GET /api/performance/runs/{trace_id}/spans',
-        'GET /api/performance/runs/{trace_id}/critical-path',
-      ]}
-    />
-  );
+  const { id } = useParams({ strict: false }) as { id: string };
+  return <RunPage key={id} id={id} />;
 }

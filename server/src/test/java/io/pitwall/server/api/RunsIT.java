@@ -168,6 +168,24 @@ class RunsIT {
   }
 
   @Test
+  void aSpanComesAloneWithWhatTheListLeavesOut() {
+    run(1, START, true);
+    String spans = RUNS + "/" + trace(1) + "/spans";
+
+    JsonNode outline = get(spans + "?detailed=false");
+    JsonNode span = get(spans + "/00000000000000a2").get("span");
+
+    assertThat(outline.get("detailed").asBoolean()).isFalse();
+    assertThat(outline.at("/spans/1/attributes").isNull()).isTrue();
+    assertThat(outline.at("/spans/1/duration_ms").asDouble()).isEqualTo(2_000);
+    assertThat(span).isEqualTo(get(spans).at("/spans/1"));
+    assertThat(span.at("/attributes/gen_ai.request.model").asString()).isEqualTo("gpt-x");
+    assertThat(pitwall.get(spans + "/00000000000000ff").status()).isEqualTo(404);
+    assertThat(pitwall.get(spans + "/a2").status()).isEqualTo(404);
+    assertThat(pitwall.get(spans + "?detailed=perhaps").status()).isEqualTo(422);
+  }
+
+  @Test
   void spansComeInPagesAndWindows() {
     run(1, START, false);
     String spans = RUNS + "/" + trace(1) + "/spans";
