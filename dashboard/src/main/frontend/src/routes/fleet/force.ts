@@ -25,9 +25,10 @@ export interface ForceAnswer {
   y: number[];
 }
 
-const STEPS = 300;
+/** Enough to come to rest; a large graph costs more for each step. */
+const stepsOf = (nodes: number) => (nodes <= 60 ? 300 : 120);
 
-/** Lays out at most some hundred nodes; about 100 ms for 300, so in a worker. */
+/** Lays out at most some hundred nodes; a second or so for 300 on a slow machine, so in a worker. */
 export function placeNodes({ radii, links, aspect }: ForceQuestion): ForceAnswer {
   const nodes: (SimulationNodeDatum & { radius: number })[] = radii.map((radius) => ({ radius }));
   const pulls: (SimulationLinkDatum<SimulationNodeDatum> & { strength: number })[] = links
@@ -49,6 +50,6 @@ export function placeNodes({ radii, links, aspect }: ForceQuestion): ForceAnswer
     .force('y', forceY(0).strength(0.06 * aspect))
     .force('center', forceCenter(0, 0))
     .stop();
-  simulation.tick(STEPS);
+  simulation.tick(stepsOf(nodes.length));
   return { x: nodes.map((node) => node.x ?? 0), y: nodes.map((node) => node.y ?? 0) };
 }

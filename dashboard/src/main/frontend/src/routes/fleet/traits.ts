@@ -84,40 +84,61 @@ export function whatTheyShare(
   isSick: (place: number) => boolean,
   places: readonly number[],
 ): SharedAnswer {
-  const within = new Set(places);
-  let rest = new Set(places.filter(isSick));
-  const sick = rest.size;
+  const size = places.reduce((most, place) => Math.max(most, place + 1), 0);
+  const looked: Looked = { within: new Uint8Array(size), sick: new Uint8Array(size), all: places.length, ill: 0 };
+  for (const place of places) {
+    looked.within[place] = 1;
+    if (!isSick(place)) continue;
+    looked.sick[place] = 1;
+    looked.ill++;
+  }
+  const sick = looked.ill;
   const shared: Shared[] = [];
-  while (rest.size >= FEWEST && shared.length < MOST_SHARED) {
-    const found = best(traits, within, rest);
+  while (looked.ill >= FEWEST && shared.length < MOST_SHARED) {
+    const found = best(traits, looked);
     if (!found) break;
     shared.push(found);
-    const explained = new Set(found.places);
-    rest = new Set([...rest].filter((place) => !explained.has(place)));
     // Those that are explained are looked at no more: what is left is compared among itself.
-    for (const place of found.places) within.delete(place);
+    for (const place of found.places) {
+      looked.within[place] = 0;
+      looked.sick[place] = 0;
+    }
+    looked.all -= found.sick;
+    looked.ill -= found.sick;
   }
-  return { sick, all: places.length, shared, unexplained: rest.size };
+  return { sick, all: places.length, shared, unexplained: looked.ill };
 }
 
-function best(traits: Traits, within: ReadonlySet<number>, sick: ReadonlySet<number>): Shared | undefined {
-  const base = sick.size / within.size;
+/** Agents that are compared, and the sick ones among them, as flags by place: sets would cost ten times as much. */
+interface Looked {
+  within: Uint8Array;
+  sick: Uint8Array;
+  all: number;
+  ill: number;
+}
+
+function best(traits: Traits, { within, sick, all, ill }: Looked): Shared | undefined {
+  const base = ill / all;
   const alike = new Map<string, Shared & { z: number }>();
   for (const [kind, values] of traits) {
     for (const [value, places] of values) {
-      const having = places.filter((place) => within.has(place));
-      const ill = having.filter((place) => sick.has(place));
-      const lift = ill.length / having.length / base;
-      if (ill.length < FEWEST || lift < LEAST_LIFT) continue;
-      const variance =
-        having.length * base * (1 - base) * ((within.size - having.length) / Math.max(1, within.size - 1));
-      const z = (ill.length - having.length * base) / Math.sqrt(Math.max(variance, 1e-9));
+      let having = 0;
+      let both = 0;
+      for (const place of places) {
+        having += within[place] ?? 0;
+        both += sick[place] ?? 0;
+      }
+      const lift = both / having / base;
+      if (both < FEWEST || lift < LEAST_LIFT) continue;
+      const variance = having * base * (1 - base) * ((all - having) / Math.max(1, all - 1));
+      const z = (both - having * base) / Math.sqrt(Math.max(variance, 1e-9));
       if (z < LEAST_Z) continue;
-      const same = `${having.length} ${ill.length} ${hashOf(having)}`;
+      const same = `${having} ${both} ${hashOf(places, within)}`;
       const known = alike.get(same);
       if (known) known.traits.push({ kind, value });
       else {
-        alike.set(same, { traits: [{ kind, value }], sick: ill.length, all: having.length, lift, places: ill, z });
+        const shown = places.filter((place) => sick[place] === 1);
+        alike.set(same, { traits: [{ kind, value }], sick: both, all: having, lift, places: shown, z });
       }
     }
   }
@@ -126,9 +147,9 @@ function best(traits: Traits, within: ReadonlySet<number>, sick: ReadonlySet<num
   return top;
 }
 
-/** FNV-1a of places in order: equal for the same agents, and for others by a chance of one in four billion. */
-function hashOf(places: readonly number[]): number {
+/** FNV-1a of the places that are looked at, in order: equal for the same agents, and for others by a chance of one in four billion. */
+function hashOf(places: readonly number[], within: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (const place of places) hash = Math.imul(hash ^ place, 0x01000193);
+  for (const place of places) if (within[place] === 1) hash = Math.imul(hash ^ place, 0x01000193);
   return hash >>> 0;
 }
