@@ -43,7 +43,7 @@ export default defineConfig({
   },
   server: { proxy: { '/api': asOwn, '/metrics': asOwn, '/healthz': asOwn, '/readyz': asOwn } },
   test: {
-    environment: 'node', // tests that need a document say so in their first line
+    environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
     env: { TZ: 'Europe/Berlin' },
     testTimeout: 20_000,

@@ -7,8 +7,8 @@ const folder = fileURLToPath(new URL('../../../../../docs/images/', import.meta.
 test.skip(!process.env.PITWALL_PICTURES, 'pictures are taken when PITWALL_PICTURES is set');
 
 const PICTURES = [
-  { name: 'overview', path: '/', theme: 'light' },
-  { name: 'overview-dark', path: '/', theme: 'dark' },
+  { name: 'overview', path: '/?tab=agents', theme: 'light' },
+  { name: 'overview-dark', path: '/?tab=optimization', theme: 'dark' },
   { name: 'first-steps', path: '/welcome', theme: 'light' },
 ] as const;
 
@@ -17,7 +17,6 @@ for (const { name, path, theme } of PICTURES) {
     await page.emulateMedia({ colorScheme: theme });
     await page.goto(demo.url + path);
     await settled(page);
-    if (path === '/') await expect(page.locator('[data-drawn]').first()).toBeVisible();
     await expect(page.getByRole('button', { name: /Live/ })).toBeVisible();
     await page.screenshot({ path: `${folder}${name}.png` });
   });

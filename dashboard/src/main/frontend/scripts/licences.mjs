@@ -25,7 +25,9 @@ export function licences() {
     name: 'pitwall-licences',
     apply: 'build',
     generateBundle(_, bundle) {
-      const folders = new Set(['tailwindcss'].map((name) => join(process.cwd(), 'node_modules', name)));
+      // Not seen here: what makes the style sheet, and what workers are made of.
+      const unseen = ['tailwindcss', 'd3-force', 'd3-dispatch', 'd3-quadtree', 'd3-timer'];
+      const folders = new Set(unseen.map((name) => join(process.cwd(), 'node_modules', name)));
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
         for (const id of chunk.moduleIds) {

@@ -55,6 +55,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performance/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules that alerts are raised by, and how each is doing */
+        get: operations["getAlertRules"];
+        put?: never;
+        /**
+         * Make a rule
+         * @description A rule on a metric that does not exist is taken; its state is then no_data.
+         */
+        post: operations["createAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/alert-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule */
+        get: operations["getAlertRule"];
+        /**
+         * Make a rule, or change it
+         * @description A rule that comes with the product is replaced by yours of the same id, until that is deleted. Thresholds and
+         *     rules of the file are changed where they are.
+         */
+        put: operations["putAlertRule"];
+        post?: never;
+        /** Delete a rule of the API */
+        delete: operations["deleteAlertRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/alert-rules/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a rule would have fired
+         * @description Runs a draft over what was stored. Values are means of buckets of `step_seconds`, so what is shorter is not seen.
+         */
+        post: operations["backtestAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Silences, those that end last first */
+        get: operations["getSilences"];
+        put?: never;
+        /**
+         * Do not tell of some alerts for a while
+         * @description The alerts go on and are shown; nobody is notified of them. Matchers are met by tags and labels of an alert, and
+         *     by `rule` and `severity`.
+         */
+        post: operations["createSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a silence now */
+        delete: operations["endSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/performance/recommendations": {
         parameters: {
             query?: never;
@@ -1459,14 +1562,15 @@ export interface components {
             severity: components["schemas"]["Severity"];
             /** @description Limit of the severity */
             threshold: number;
-            current_value: number;
+            /** @description Null if it is about missing data */
+            current_value: number | null;
             message: string;
             /** @description When it last began to fire */
             timestamp: components["schemas"]["Time"];
             resolved: boolean;
             resolution_time: components["schemas"]["Time"] | null;
             /** @enum {unknown} */
-            state: "firing" | "acknowledged" | "resolved";
+            state: "pending" | "firing" | "acknowledged" | "resolved";
             /** @description Tags of the series */
             tags: components["schemas"]["Tags"];
             rule: string;
@@ -1477,9 +1581,216 @@ export interface components {
                 /** @enum {unknown} */
                 state: "pending" | "firing" | "acknowledged" | "resolved";
                 severity: components["schemas"]["Severity"];
-                value: number;
+                value: number | null;
                 reason: string;
+                /** @description Name of a token, or rule, silence or inhibition */
+                by: string;
             }[];
+            /** @description How often it has fired */
+            episode: number;
+            /** @description Grows with each change */
+            revision: number;
+            /** @description Tags, labels of the rule, rule and severity */
+            labels: components["schemas"]["Tags"];
+            /**
+             * @description What it is probably about
+             * @example agent:planner
+             * @example workflow:checkout
+             */
+            cause: string;
+            summary: string;
+            description: string;
+            /**
+             * @description Page of the documentation or address
+             * @example docs/alerts/stuck-run.md
+             */
+            runbook: string;
+            /** @description Runs behind it, at most 5 */
+            traces: string[];
+            /** @description Why nobody is notified of it */
+            muted: null | {
+                /** @enum {unknown} */
+                kind: "silenced" | "inhibited";
+                /** @description Id of the silence or of the alert that explains it */
+                by: string;
+                reason: string;
+                since: components["schemas"]["Time"];
+            };
+        };
+        AlertRulesAnswer: {
+            /** @constant */
+            success: true;
+            rules: components["schemas"]["AlertRule"][];
+            /** @description Aggregates that can be judged besides any metric */
+            signals: string[];
+        };
+        AlertRuleAnswer: {
+            /** @constant */
+            success: true;
+            rule: components["schemas"]["AlertRule"];
+        };
+        /**
+         * @description A duration
+         * @example 30s
+         * @example 5m
+         * @example 1h30m
+         * @example 7d
+         */
+        RuleTime: string;
+        AlertRule: {
+            /** @description Letters, digits and . _ : - */
+            id?: string;
+            condition: components["schemas"]["AlertCondition"];
+            /** @description How long it has to hold before the alert fires */
+            for?: components["schemas"]["RuleTime"];
+            /** @description How long things have to be better before it ends */
+            keep_firing?: components["schemas"]["RuleTime"];
+            /** @enum {unknown} */
+            no_data?: "ignore" | "alert" | "keep";
+            labels?: components["schemas"]["Tags"];
+            /** @description Texts; {{value}}, {{limit}}, {{severity}}, {{signal}}, {{rule}} and {{tags.NAME}} are filled in */
+            annotations?: {
+                summary?: string;
+                description?: string;
+                runbook?: string;
+            };
+            enabled?: boolean;
+            /** @enum {unknown} */
+            readonly source?: "pack" | "threshold" | "api" | "file";
+            readonly read_only?: boolean;
+            /** @enum {unknown} */
+            readonly state?: "ok" | "pending" | "firing" | "no_data" | "error" | "disabled";
+            readonly state_message?: string;
+            readonly series_judged?: number;
+        };
+        BySeverity: {
+            low?: number;
+            medium?: number;
+            high?: number;
+            critical?: number;
+        };
+        /** @description What a rule looks for; which fields it has depends on its kind */
+        AlertCondition: {
+            /**
+             * @default threshold
+             * @enum {unknown}
+             */
+            kind: "threshold" | "change" | "burn_rate" | "absence" | "stuck_run";
+            /** @description A metric or an aggregate */
+            signal?: string;
+            /** @description Demands on tags, as in team=shop or queue=~in.* */
+            where?: string[];
+            /** @enum {unknown} */
+            aggregate?: "each" | "sum" | "mean" | "min" | "max" | "count";
+            /** @description Tags that remain when series are put together */
+            by?: string[];
+            over?: components["schemas"]["RuleTime"];
+            /** @description Values with fewer observations behind them are not judged */
+            at_least?: number;
+            /**
+             * @description threshold
+             * @enum {unknown}
+             */
+            comparator?: ">" | ">=" | "<" | "<=" | "==" | "!=";
+            /** @description threshold */
+            limits?: components["schemas"]["BySeverity"];
+            /** @description threshold: how far back a value has to come */
+            clear?: number;
+            /**
+             * @description change
+             * @enum {unknown}
+             */
+            direction?: "up" | "down";
+            /** @description change, stuck_run */
+            factors?: components["schemas"]["BySeverity"];
+            /** @description change: smallest difference for the mildest factor */
+            at_least_by?: number;
+            /** @description change: earlier days that are compared with */
+            days?: number;
+            /** @description change: what is compared with until then */
+            before?: components["schemas"]["RuleTime"];
+            /** @description burn_rate */
+            objective?: number;
+            /** @description burn_rate */
+            windows?: {
+                severity: components["schemas"]["Severity"];
+                factor: number;
+                long: components["schemas"]["RuleTime"];
+                short: components["schemas"]["RuleTime"];
+            }[];
+            /** @description absence: severity to how long nothing came */
+            after?: {
+                low?: components["schemas"]["RuleTime"];
+                medium?: components["schemas"]["RuleTime"];
+                high?: components["schemas"]["RuleTime"];
+                critical?: components["schemas"]["RuleTime"];
+            };
+            /** @description absence: after this nobody waits any more */
+            within?: components["schemas"]["RuleTime"];
+            /** @description stuck_run */
+            at_least_age?: components["schemas"]["RuleTime"];
+        };
+        BacktestRequest: {
+            rule: components["schemas"]["AlertRule"];
+            /** @default 168 */
+            hours: number;
+        };
+        BacktestAnswer: {
+            /** @constant */
+            success: true;
+            from: components["schemas"]["Time"];
+            to: components["schemas"]["Time"];
+            step_seconds: number;
+            series: number;
+            values: number;
+            fired: number;
+            firing_seconds: number;
+            /** @description At most 500, earliest first */
+            intervals: {
+                tags: components["schemas"]["Tags"];
+                from: components["schemas"]["Time"];
+                to: components["schemas"]["Time"];
+                seconds: number;
+                severity: components["schemas"]["Severity"];
+                extreme: number | null;
+            }[];
+            /** @description A limit that would have been quiet */
+            suggested_limit: number | null;
+            fired_at_suggested_limit: number;
+            /** @description What could not be tried */
+            message: string;
+        };
+        SilencesAnswer: {
+            /** @constant */
+            success: true;
+            silences: components["schemas"]["Silence"][];
+        };
+        SilenceAnswer: {
+            /** @constant */
+            success: true;
+            silence: components["schemas"]["Silence"];
+        };
+        SilenceRequest: {
+            matchers: string[];
+            /** @description Now if it is missing */
+            starts_at?: components["schemas"]["Time"];
+            ends_at: components["schemas"]["Time"];
+            comment?: string;
+        };
+        Silence: {
+            id: string;
+            /** @enum {unknown} */
+            state: "pending" | "active" | "expired";
+            matchers: string[];
+            starts_at: components["schemas"]["Time"];
+            ends_at: components["schemas"]["Time"];
+            created_by: string;
+            created_at: components["schemas"]["Time"];
+            comment: string;
+        };
+        SuccessAnswer: {
+            /** @constant */
+            success: true;
         };
         /** @enum {unknown} */
         DeliveryState: "pending" | "delivered" | "dead";
@@ -2599,6 +2910,8 @@ export interface operations {
                 severity?: components["schemas"]["Severity"];
                 /** @description Only those that changed at this time or after it. */
                 since?: components["schemas"]["TimeParameter"];
+                /** @description Conditions that hold, but not for long enough yet, as well; their state is pending. */
+                pending?: boolean;
             };
             header?: never;
             path?: never;
@@ -2653,6 +2966,277 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRulesAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    createAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRule"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    putAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRule"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deleteAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    backtestAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getSilences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilencesAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    createSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceRequest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    endSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a silence. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Unprocessable"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];

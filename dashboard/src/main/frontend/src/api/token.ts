@@ -25,3 +25,13 @@ export function signIn(value: string) {
   token.set(value);
   signInAsked.set(false);
 }
+
+/** Forgets the token of this tab. */
+export function signOut() {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+  token.set(null);
+}

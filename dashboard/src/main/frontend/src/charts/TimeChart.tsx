@@ -193,7 +193,8 @@ function Values({ chart, height }: { chart: ChartData; height: number }) {
   );
 }
 
-function useHoldUnderPointer(host: React.RefObject<HTMLElement | null>) {
+/** While the pointer moves over an element the page stands still. */
+export function useHoldUnderPointer(host: React.RefObject<HTMLElement | null>) {
   useEffect(() => {
     const element = host.current;
     if (!element) return;

@@ -2,7 +2,11 @@ package io.pitwall.engine;
 
 import io.pitwall.engine.advice.Recommendations;
 import io.pitwall.engine.agent.AgentProfiles;
+import io.pitwall.engine.alert.AlertRules;
 import io.pitwall.engine.alert.Alerts;
+import io.pitwall.engine.alert.Backtest;
+import io.pitwall.engine.alert.DefaultPack;
+import io.pitwall.engine.alert.Silences;
 import io.pitwall.engine.alert.Thresholds;
 import io.pitwall.engine.around.AroundMetrics;
 import io.pitwall.engine.around.AroundQueries;
@@ -93,6 +97,9 @@ public final class PerformanceEngine implements AutoCloseable {
   private final Thresholds thresholds;
   private final Alerts alerts;
   private final Notifications notifications;
+  private final AlertRules alertRules;
+  private final AlertSignals alertSignals;
+  private final Backtest backtest;
   private final RunArchive archive;
   private final Scaling scaling;
   private final Recommendations recommendations;
@@ -120,12 +127,27 @@ public final class PerformanceEngine implements AutoCloseable {
     agents = new AgentProfiles(this::scoreSettings);
     runs = new RunTracker(telemetry, settings.runIdle(), agents::used);
     thresholds = new Thresholds(control);
-    alerts = new Alerts(control, latest, alertService, events, settings.alerts());
+    archive = new RunArchive(telemetry, ArchiveLimits.DEFAULT);
+    alertSignals = new AlertSignals(telemetry, latest, queues, agents, runs, this::upkeepFailures);
+    archive.onRun(alertSignals.calls()::look);
+    alertRules =
+        new AlertRules(
+            control,
+            settings.alerts().defaultPack() ? DefaultPack.rules() : List.of(),
+            () -> thresholds.rules(settings.alerts()));
+    alerts =
+        new Alerts(
+            control,
+            alertSignals.sources(),
+            new Silences(control),
+            alertService,
+            events,
+            settings.alerts());
     notifications =
         new Notifications(
             control.outbox(), clock, parts.notifications, parts.channels, alerts.all());
     alerts.addListener(notifications);
-    archive = new RunArchive(telemetry, ArchiveLimits.DEFAULT);
+    backtest = new Backtest(alertSignals.fresh());
     scaling = new Scaling(archive);
     recommendations =
         new Recommendations(
@@ -178,6 +200,11 @@ public final class PerformanceEngine implements AutoCloseable {
   public void runRound() {
     round.run();
     round.inspect();
+  }
+
+  /** Runs one round of the loop now, without the inspections, likewise. */
+  public void look() {
+    round.run();
   }
 
   /**
@@ -308,6 +335,21 @@ public final class PerformanceEngine implements AutoCloseable {
     return notifications;
   }
 
+  /** The rules that alerts are raised by. */
+  public AlertRules alertRules() {
+    return alertRules;
+  }
+
+  /** Tries rules on what was stored. */
+  public Backtest backtest() {
+    return backtest;
+  }
+
+  /** What of alerts is made of runs and their calls. */
+  AlertSignals alertSignals() {
+    return alertSignals;
+  }
+
   /** The latest runs with their spans, at hand for analysis. */
   public RunArchive archive() {
     return archive;
@@ -423,6 +465,7 @@ public final class PerformanceEngine implements AutoCloseable {
         Map.entry("listener_failures", events.failed()),
         Map.entry("state_service_failures", failedStateUpdates.sum()),
         Map.entry("alert_service_failures", alerts.failedDeliveries()),
+        Map.entry("alert_rule_failures", alerts.failedRules()),
         Map.entry("around_values_dropped", around.dropped()),
         Map.entry("around_names_overflowed", around.overflowedNames() + browsers.overflowed()),
         Map.entry("inspection_failures", recommendations.failedInspections()),
@@ -451,6 +494,10 @@ public final class PerformanceEngine implements AutoCloseable {
     closed = true;
   }
 
+  private long upkeepFailures() {
+    return loops.stream().skip(2).mapToLong(Loop::failed).sum();
+  }
+
   private void restore() {
     long now = clock.nowMicros();
     long latestEnd = now + settings.limits().maxFuture().toNanos() / 1_000;
@@ -472,6 +519,7 @@ public final class PerformanceEngine implements AutoCloseable {
               knowAgents();
             });
     runs.restore(telemetry.openTraces());
+    alertSignals.restore(alerts.active());
   }
 
   private void knowAgents() {
@@ -488,6 +536,8 @@ public final class PerformanceEngine implements AutoCloseable {
     around.committed(commit);
     List<Sample> samples = commit.stored().samples();
     latest.update(samples, commit.seq());
+    alertSignals.committed(commit, clock.nowMicros());
+    alerts.committed(commit);
     boolean hooked = hooks.hasAny();
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);

@@ -7,6 +7,7 @@ import io.pitwall.engine.system.SystemCollector;
 import io.pitwall.engine.system.SystemSettings;
 import io.pitwall.model.system.SystemSnapshot;
 import io.pitwall.model.time.Clock;
+import io.pitwall.model.trace.Run;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done every few seconds: look at the system, make idle runs final, judge thresholds; and,
- * less often, the inspections. A step that fails is logged and counted, and the others go on.
+ * What is done every few seconds: look at the system, make idle runs final, judge the rules of
+ * alerts; and, less often, the inspections. A step that fails is logged and counted, and the others
+ * go on.
  */
 final class Round {
   private static final Logger LOG = LoggerFactory.getLogger(Round.class);
@@ -53,14 +55,22 @@ final class Round {
     long now = clock.nowMicros();
     step("system", () -> lookAtSystem(now));
     step("around", () -> engine.around().flush());
-    step("runs", () -> engine.archive().finished(engine.runs().finalizeIdle(now)));
-    step("alerts", () -> engine.alerts().evaluate(engine.thresholds().all(), now));
+    step("runs", () -> finalizeRuns(now));
+    step(
+        "alerts",
+        () -> engine.alerts().evaluate(engine.alertRules().all(), now, clock.monotonicNanos()));
     step("listeners", () -> engine.events().publish(new EngineEvent.RoundEnded(now)));
   }
 
   void inspect() {
     long now = clock.nowMicros();
     step("inspections", () -> engine.recommendations().round(new StoredEvidence(engine, now)));
+  }
+
+  private void finalizeRuns(long now) {
+    List<Run> finished = engine.runs().finalizeIdle(now);
+    engine.alertSignals().finished(finished);
+    engine.archive().finished(finished);
   }
 
   private void lookAtSystem(long now) {

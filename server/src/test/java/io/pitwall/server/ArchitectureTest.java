@@ -50,6 +50,7 @@ class ArchitectureTest {
   private static final String HTTP = "io.pitwall.server.http..";
   private static final String INGEST = "io.pitwall.server.ingest..";
   private static final String POSTGRESQL = "io.pitwall.server.ingest.pg..";
+  private static final String NOTIFY = "io.pitwall.server.notify..";
   private static final String API = "io.pitwall.server.api..";
   private static final String APP = "io.pitwall.server.app..";
   private static final String TIME = "io.pitwall.model.time..";
@@ -170,6 +171,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.duckdb..", "java.sql..", "javax.sql.."));
     check(noDependencies(POSTGRESQL, "org.duckdb.."));
+  }
+
+  @Test
+  void onlyChannelsKnowMailAndTheyKnowNoResource() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(NOTIFY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.."));
+    check(noDependencies(NOTIFY, API, INGEST, APP, HTTP, STORE));
   }
 
   @Test

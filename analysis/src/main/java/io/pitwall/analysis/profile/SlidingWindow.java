@@ -76,11 +76,21 @@ public final class SlidingWindow {
 
   /** What happened in the window that ends now. */
   public WindowStats at(long nowMicros) {
+    return at(nowMicros, slots.length);
+  }
+
+  /**
+   * What happened in the slot of the present and those just before it.
+   *
+   * @param newestSlots how many slots, 1 or more; no more than the window has count
+   */
+  public WindowStats at(long nowMicros, int newestSlots) {
     advance(nowMicros);
     long newest = slotIndex(nowMicros);
+    long oldest = newest - Math.min(newestSlots, slots.length);
     Slot all = new Slot(newest);
     for (Slot slot : slots) {
-      if (slot != null && slot.index > newest - slots.length && slot.index <= newest) {
+      if (slot != null && slot.index > oldest && slot.index <= newest) {
         all.addSlot(slot);
       }
     }

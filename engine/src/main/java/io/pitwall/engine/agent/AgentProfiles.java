@@ -150,6 +150,33 @@ public final class AgentProfiles {
     return state == null ? WindowStats.EMPTY : state.window(window, nowMicros);
   }
 
+  /** What an agent did lately. */
+  public record Recent(
+      String agentId, String agentType, WindowStats stats, long lastActivityMicros) {}
+
+  /**
+   * What every agent that was at work within a window did in its newest slots, in no order.
+   *
+   * @param slots how many slots of the window, that of the present included
+   */
+  public List<Recent> recent(Window window, int slots, long nowMicros) {
+    restored.join();
+    long oldest = nowMicros - window.slotMicros() * slots;
+    List<Recent> recent = new ArrayList<>();
+    byId.forEach(
+        (id, state) -> {
+          if (state.lastActivityMicros() >= oldest) {
+            recent.add(
+                new Recent(
+                    id,
+                    state.agentType(),
+                    state.newest(window, slots, nowMicros),
+                    state.lastActivityMicros()));
+          }
+        });
+    return recent;
+  }
+
   /** Number of agents known. */
   public int size() {
     return byId.size();

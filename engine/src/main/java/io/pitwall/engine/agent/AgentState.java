@@ -101,6 +101,14 @@ final class AgentState {
     return sliding(window).at(nowMicros);
   }
 
+  synchronized WindowStats newest(Window window, int slots, long nowMicros) {
+    return sliding(window).ring.at(nowMicros, slots);
+  }
+
+  synchronized String agentType() {
+    return agentType;
+  }
+
   private Sliding sliding(Window window) {
     return Objects.requireNonNull(windows.get(window));
   }

@@ -1,6 +1,9 @@
 package io.pitwall.engine.alert;
 
+import io.pitwall.model.alert.AlertCondition;
+import io.pitwall.model.alert.AlertRule;
 import io.pitwall.model.alert.Comparator;
+import io.pitwall.model.alert.Selection;
 import io.pitwall.model.alert.Severity;
 import io.pitwall.model.alert.Threshold;
 import io.pitwall.store.api.AuditEntry;
@@ -21,12 +24,38 @@ public final class Thresholds {
           percent("system.memory.usage", 75, 90, 95),
           percent("system.disk.usage", 80, 90, 95));
 
+  private static final Map<String, String> RUNBOOKS =
+      Map.of(
+          "system.cpu.usage", "docs/alerts/host-cpu.md",
+          "system.memory.usage", "docs/alerts/host-memory.md",
+          "system.disk.usage", "docs/alerts/disk-filling.md");
+
   private final ControlStore store;
   private volatile Map<String, Threshold> byMetric;
 
   public Thresholds(ControlStore store) {
     this.store = store;
     byMetric = index(store.hasThresholds() ? store.thresholds() : DEFAULTS);
+  }
+
+  /** The thresholds as rules: each series of a metric is judged by itself. */
+  public List<AlertRule> rules(AlertPolicy policy) {
+    return byMetric.values().stream().map(threshold -> rule(threshold, policy)).toList();
+  }
+
+  static AlertRule rule(Threshold threshold, AlertPolicy policy) {
+    return new AlertRule(
+        "threshold:" + threshold.metric(),
+        new AlertCondition.Threshold(
+            Selection.each(threshold.metric()), threshold.comparator(), threshold.limits(), null),
+        policy.pendingFor(),
+        policy.clearFor(),
+        AlertRule.NoData.IGNORE,
+        new TreeMap<>(),
+        new AlertRule.Annotations(
+            "", "", RUNBOOKS.getOrDefault(threshold.metric(), "docs/alerts/threshold.md")),
+        AlertRule.Source.THRESHOLD,
+        true);
   }
 
   /** All thresholds, in order of the names of their metrics. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class RunArchive {
   private final LongAdder passedOver = new LongAdder();
   private long spans;
   private boolean filled;
+  private Consumer<ObservedRun> watcher = run -> {};
 
   /** One workflow; guarded by the archive. */
   private static final class Workflow {
@@ -169,6 +171,11 @@ public final class RunArchive {
     }
   }
 
+  /** Who is shown each run as it is taken in; must be quick. Before the first run. */
+  public synchronized void onRun(Consumer<ObservedRun> watcher) {
+    this.watcher = watcher;
+  }
+
   private void put(Run run, List<Span> read) {
     // Taken for final before its root came, a run had another name.
     String named = workflowOf.put(run.traceId(), run.workflow());
@@ -177,6 +184,7 @@ public final class RunArchive {
     }
     Workflow workflow = workflows.computeIfAbsent(run.workflow(), any -> new Workflow());
     ObservedRun observed = new ObservedRun(run, RunView.of(read, names));
+    watcher.accept(observed);
     ObservedRun before = workflow.runs.put(run.traceId(), observed);
     add(workflow, observed.view().size() - (before == null ? 0 : before.view().size()));
     if (workflow.runs.size() > limits.mostRuns()) {

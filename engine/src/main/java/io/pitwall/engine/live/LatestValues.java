@@ -16,20 +16,26 @@ public final class LatestValues {
 
   /** Takes in a value; one that is older than the latest by its own time is passed over. */
   public void update(Sample sample) {
-    metric(sample.series().name()).update(sample);
+    find(sample.series()).update(sample);
   }
 
-  /** Takes in values as they arrive, see {@link #update(Sample, long)}; cheap for neighbours. */
+  /**
+   * Takes in values as they arrive, see {@link #update(Sample, long)}. Most sources keep their
+   * order, so what came next the last time is looked at first: that spares the look-up.
+   */
   public void update(List<Sample> samples, long nowMicros) {
-    String name = "";
-    LatestOfMetric metric = null;
+    LatestOfMetric.Latest before = null;
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
-      if (metric == null || !name.equals(sample.series().name())) {
-        name = sample.series().name();
-        metric = metric(name);
+      LatestOfMetric.Latest latest = before == null ? null : before.next();
+      if (latest == null || !latest.isClearlyOf(sample.series())) {
+        latest = find(sample.series());
+        if (before != null) {
+          before.followedBy(latest);
+        }
       }
-      metric.update(asOfNow(sample, nowMicros));
+      latest.update(asOfNow(sample, nowMicros));
+      before = latest;
     }
   }
 
@@ -47,9 +53,12 @@ public final class LatestValues {
         : new Sample(sample.series(), nowMicros, sample.value());
   }
 
-  private LatestOfMetric metric(String name) {
-    LatestOfMetric known = byName.get(name);
-    return known == null ? byName.computeIfAbsent(name, any -> new LatestOfMetric()) : known;
+  private LatestOfMetric.Latest find(Series series) {
+    LatestOfMetric known = byName.get(series.name());
+    if (known == null) {
+      known = byName.computeIfAbsent(series.name(), any -> new LatestOfMetric());
+    }
+    return known.of(series);
   }
 
   /** Forgets the value of a series that ended, unless it has one from after its end. */
@@ -64,6 +73,14 @@ public final class LatestValues {
   public Collection<Sample> of(String metric) {
     LatestOfMetric latest = byName.get(metric);
     return latest == null ? List.of() : latest.all();
+  }
+
+  /**
+   * Dates values from after an instant as of it: for a clock that was set back, after which they
+   * would hide all that comes until their time.
+   */
+  public void noLaterThan(long nowMicros) {
+    byName.values().forEach(metric -> metric.noLaterThan(nowMicros));
   }
 
   /** Names of all metrics with a value. */

@@ -151,6 +151,9 @@ public final class Notifications implements AlertListener, AutoCloseable {
    */
   @Override
   public void changed(List<Alert> changed, long nowMicros) {
+    if (senders.isEmpty()) {
+      return;
+    }
     changed.forEach(alert -> alerts.put(alert.id(), alert));
     hasNews = true;
     LockSupport.unpark(thread);

@@ -37,17 +37,24 @@ public final class RunTracker {
 
   private static final int SPANS_AT_ONCE = 5_000;
 
+  private static final int MOST_LOOKED_UP = 100;
+
   private final TelemetryStore store;
   private final long idleMicros;
   private final Consumer<List<AgentUse>> uses;
   private final Map<TraceId, Activity> open = new ConcurrentHashMap<>();
 
-  private record Activity(long lastSeq, long endMicros, long spanCount) {
+  private final UnfinishedRuns unfinished = new UnfinishedRuns();
+
+  private record Activity(
+      long lastSeq, long startMicros, long endMicros, long spanCount, boolean rooted) {
     Activity plus(Activity other) {
       return new Activity(
           Math.max(lastSeq, other.lastSeq),
+          Math.min(startMicros, other.startMicros),
           Math.max(endMicros, other.endMicros),
-          spanCount + other.spanCount);
+          spanCount + other.spanCount,
+          rooted || other.rooted);
     }
   }
 
@@ -66,7 +73,10 @@ public final class RunTracker {
   /** Takes in the traces that were open when the store was last used. */
   public void restore(List<OpenTrace> traces) {
     for (OpenTrace trace : traces) {
-      open.put(trace.traceId(), new Activity(trace.lastSeq(), trace.lastSeq(), trace.spanCount()));
+      // What has come of it is not known, so it is not called unfinished before it is final.
+      open.put(
+          trace.traceId(),
+          new Activity(trace.lastSeq(), trace.lastSeq(), trace.lastSeq(), trace.spanCount(), true));
     }
   }
 
@@ -74,7 +84,10 @@ public final class RunTracker {
   public void committed(Commit commit) {
     for (Span span : commit.stored().spans()) {
       open.merge(
-          span.traceId(), new Activity(commit.seq(), span.endNanos() / 1_000, 1), Activity::plus);
+          span.traceId(),
+          new Activity(
+              commit.seq(), span.startNanos() / 1_000, span.endNanos() / 1_000, 1, span.isRoot()),
+          Activity::plus);
     }
   }
 
@@ -93,6 +106,30 @@ public final class RunTracker {
       active += activity.endMicros >= nowMicros - idleMicros ? 1 : 0;
     }
     return active;
+  }
+
+  /**
+   * Runs whose first span has not come although runs of their workflow usually have one: under way
+   * for a minute or more, or idle since. Those that are older than six hours are given up.
+   */
+  public List<OpenRun> unfinished(long nowMicros) {
+    List<TraceId> rootless =
+        open.entrySet().stream()
+            .filter(trace -> !trace.getValue().rooted)
+            .filter(trace -> trace.getValue().startMicros < nowMicros - 60_000_000L)
+            .limit(MOST_LOOKED_UP)
+            .map(Map.Entry::getKey)
+            .toList();
+    return unfinished.all(nowMicros, rootless, traces -> store.outlines(traces));
+  }
+
+  /** Looks once more at runs that were unfinished before a restart. */
+  public void lookAgain(List<TraceId> traces) {
+    for (List<Span> spans : store.outlines(traces)) {
+      if (!spans.isEmpty() && spans.stream().noneMatch(Span::isRoot)) {
+        unfinished.expect(RunAssembler.assemble(spans, RunState.FINAL));
+      }
+    }
   }
 
   /** Runs under way, those that grew last first. */
@@ -159,7 +196,9 @@ public final class RunTracker {
       List<AgentUse> used = new ArrayList<>();
       for (List<Span> spans : store.outlines(some.stream().map(Map.Entry::getKey).toList())) {
         if (!spans.isEmpty()) {
-          runs.add(RunAssembler.assemble(spans, RunState.FINAL));
+          Run run = RunAssembler.assemble(spans, RunState.FINAL);
+          runs.add(run);
+          unfinished.ended(run, spans.stream().anyMatch(Span::isRoot));
           used.addAll(AgentUses.of(spans));
         }
       }

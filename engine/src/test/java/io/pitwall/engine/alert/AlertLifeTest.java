@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitwall.model.alert.Alert;
 import io.pitwall.model.alert.AlertState;
 import io.pitwall.model.alert.Severity;
-import io.pitwall.model.metric.Sample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -148,12 +147,10 @@ class AlertLifeTest {
     AlertPolicy patient =
         new AlertPolicy(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofDays(1));
     AlertLife.Memory pending = run(patient, "71 71");
-    assertThat(AlertLife.next(pending, condition(71), -90 * SECOND, patient).alert()).isNull();
+    assertThat(next(pending, 71, -90, patient).alert()).isNull();
 
     AlertLife.Memory clearing = run(patient, "71 71 71 71 71 71 50 50");
-    Alert still =
-        Objects.requireNonNull(
-            AlertLife.next(clearing, condition(50), -90 * SECOND, patient).alert());
+    Alert still = Objects.requireNonNull(next(clearing, 50, -90, patient).alert());
     assertThat(still.isActive()).isTrue();
   }
 
@@ -162,21 +159,34 @@ class AlertLifeTest {
     long second = 0;
     for (String value : values.strip().split(" ")) {
       second++;
-      memory =
-          AlertLife.next(memory, condition(Double.parseDouble(value)), second * SECOND, policy);
+      memory = next(memory, Double.parseDouble(value), second, policy);
     }
     return memory;
   }
 
   private static AlertLife.Memory next(AlertLife.Memory memory, double value, long second) {
-    return AlertLife.next(memory, condition(value), second * SECOND, AlertFixture.POLICY);
+    return next(memory, value, second, AlertFixture.POLICY);
+  }
+
+  private static AlertLife.Memory next(
+      AlertLife.Memory memory, double value, long second, AlertPolicy policy) {
+    Severity severity = LIMITS.judge(value).orElse(null);
+    Verdict verdict =
+        new Verdict(
+            Thresholds.rule(LIMITS, policy),
+            CPU.id(),
+            CPU.tags(),
+            value,
+            LIMITS.comparator(),
+            LIMITS.limits(),
+            severity,
+            severity,
+            "",
+            List.of());
+    return AlertLife.next(memory, verdict, Moment.of(second * SECOND));
   }
 
   private static Alert alert(AlertLife.Memory memory) {
     return Objects.requireNonNull(memory.alert());
-  }
-
-  private static Condition condition(double value) {
-    return Condition.of(LIMITS, new Sample(CPU, 1, value));
   }
 }

@@ -4,6 +4,8 @@ import io.pitwall.model.advice.Recommendation;
 import io.pitwall.model.agent.ScoreSettings;
 import io.pitwall.model.alert.Alert;
 import io.pitwall.model.alert.AlertChange;
+import io.pitwall.model.alert.AlertRule;
+import io.pitwall.model.alert.Silence;
 import io.pitwall.model.alert.Threshold;
 import io.pitwall.store.api.AuditEntry;
 import io.pitwall.store.api.ControlStore;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A control store without a disk, which fails on demand. Thread-safe. */
@@ -28,6 +31,9 @@ public final class InMemoryControlStore implements ControlStore {
   private final List<AuditEntry> audit = new ArrayList<>();
   private final InMemoryOutbox outbox = new InMemoryOutbox(this::checkWorks, this::append);
   private volatile boolean broken;
+  private final Map<String, AlertRule> rules = new TreeMap<>();
+  private final Map<String, Silence> silences = new LinkedHashMap<>();
+  private Map<String, Long> pending = Map.of();
 
   /** Whether every write fails from now on, as with a full disk. */
   public synchronized void setBroken(boolean broken) {
@@ -80,6 +86,50 @@ public final class InMemoryControlStore implements ControlStore {
   public synchronized void saveAlerts(Collection<Alert> saved) {
     checkWorks();
     saved.forEach(alert -> alerts.put(alert.id(), alert));
+  }
+
+  @Override
+  public synchronized Map<String, Long> pendingAlerts() {
+    return Map.copyOf(pending);
+  }
+
+  @Override
+  public synchronized void savePendingAlerts(Map<String, Long> since) {
+    checkWorks();
+    pending = Map.copyOf(since);
+  }
+
+  @Override
+  public synchronized List<AlertRule> alertRules() {
+    return List.copyOf(rules.values());
+  }
+
+  @Override
+  public synchronized void saveAlertRule(AlertRule rule, AuditEntry entry) {
+    checkWorks();
+    rules.put(rule.id(), rule);
+    audit.addFirst(entry);
+  }
+
+  @Override
+  public synchronized void deleteAlertRule(String id, AuditEntry entry) {
+    checkWorks();
+    rules.remove(id);
+    audit.addFirst(entry);
+  }
+
+  @Override
+  public synchronized List<Silence> silences() {
+    return silences.values().stream()
+        .sorted(Comparator.comparingLong(Silence::endsAtMicros).reversed())
+        .toList();
+  }
+
+  @Override
+  public synchronized void saveSilence(Silence silence, AuditEntry entry) {
+    checkWorks();
+    silences.put(silence.id(), silence);
+    audit.addFirst(entry);
   }
 
   @Override

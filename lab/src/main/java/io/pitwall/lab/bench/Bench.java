@@ -22,6 +22,7 @@ interface Bench {
         new RemoteWriteBench(),
         new QueriesBench(),
         new KillBench(),
+        new NotifyBench(),
         new MappingBench(),
         new ClientBench(),
         new AccuracyBench());

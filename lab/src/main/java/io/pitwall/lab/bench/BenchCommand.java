@@ -40,7 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--scale", description = "share of the data for startup and queries")
   private @Nullable Double scale;
 
-  @Option(names = "--kills", description = "how often kill9 kills")
+  @Option(names = "--kills", description = "how often kill9 and notify kill")
   private @Nullable Integer kills;
 
   @Option(names = "--connections", description = "connections that load is sent over")

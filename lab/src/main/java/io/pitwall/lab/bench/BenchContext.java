@@ -6,6 +6,7 @@ import io.pitwall.model.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,11 @@ record BenchContext(
   /** Starts the server on a data folder, which is made if it is missing. */
   ServerProcess.Started start(Path data) throws IOException, InterruptedException {
     return ServerProcess.start(command, data, folder.resolve("server.log"), clock);
+  }
+
+  /** The same, starting servers with more variables in their environment. */
+  BenchContext with(Map<String, String> environment) {
+    return new BenchContext(settings, command.with(environment), folder, clock, progress);
   }
 
   /** A data folder; with that name it is found again another time if data is kept. */

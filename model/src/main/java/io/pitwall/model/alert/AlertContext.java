@@ -33,6 +33,11 @@ public record AlertContext(
     traces = List.copyOf(traces.subList(0, Math.min(traces.size(), MOST_TRACES)));
   }
 
+  /** The same with other runs behind it. */
+  public AlertContext withTraces(List<String> runs) {
+    return new AlertContext(labels, cause, summary, description, runbook, runs);
+  }
+
   /** What can be said of an alert of the first version. */
   static AlertContext ofOld(
       String rule, String metric, SortedMap<String, String> tags, String message) {

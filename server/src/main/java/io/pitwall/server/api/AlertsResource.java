@@ -2,6 +2,7 @@ package io.pitwall.server.api;
 
 import io.pitwall.engine.PerformanceEngine;
 import io.pitwall.model.alert.Alert;
+import io.pitwall.model.alert.AlertState;
 import io.pitwall.model.alert.Severity;
 import io.pitwall.model.time.Clock;
 import io.pitwall.server.http.Access;
@@ -12,6 +13,7 @@ import io.pitwall.server.http.Request;
 import io.pitwall.server.http.Response;
 import io.pitwall.server.http.Route;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,7 @@ final class AlertsResource implements Resource {
   public List<Route> routes() {
     return List.of(
         Route.get("/api/performance/alerts", Access.READ, this::list)
-            .query("active_only", "severity", "since"),
+            .query("active_only", "severity", "since", "pending"),
         Route.post("/api/performance/alerts/{id}/acknowledge", Access.ADMIN, this::acknowledge));
   }
 
@@ -42,9 +44,13 @@ final class AlertsResource implements Resource {
     boolean activeOnly = query.flag("active_only", false);
     Optional<String> severity = query.oneOf("severity", SEVERITIES);
     Optional<Instant> since = query.time("since");
+    List<Alert> all = new ArrayList<>(engine.alerts().all());
+    if (query.flag("pending", false)) {
+      all.addAll(engine.alerts().pending());
+    }
     List<AlertView> alerts =
-        engine.alerts().all().stream()
-            .filter(alert -> !activeOnly || alert.isActive())
+        all.stream()
+            .filter(alert -> !activeOnly || alert.isActive() || alert.state() == AlertState.PENDING)
             .filter(
                 alert -> severity.isEmpty() || severity.get().equals(alert.severity().wireName()))
             .filter(alert -> since.isEmpty() || !changed(alert).isBefore(since.get()))
@@ -54,8 +60,7 @@ final class AlertsResource implements Resource {
   }
 
   private static Instant changed(Alert alert) {
-    return Times.instant(
-        alert.history().isEmpty() ? alert.firedAtMicros() : alert.history().getLast().atMicros());
+    return Times.instant(alert.changedAtMicros());
   }
 
   private Response acknowledge(Request request) {

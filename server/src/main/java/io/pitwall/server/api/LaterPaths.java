@@ -21,9 +21,6 @@ final class LaterPaths implements Resource {
     add("/knobs", new String[0], Method.GET, Method.PUT);
     add("/knobs/{scope}", new String[0], Method.GET, Method.PUT);
     add("/trends", new String[] {"target", "hours", "from", "to"}, Method.GET);
-    add("/alert-rules", new String[0], Method.GET, Method.POST, Method.PUT, Method.DELETE);
-    add("/alert-rules/backtest", new String[0], Method.POST);
-    add("/silences", new String[0], Method.GET, Method.POST, Method.DELETE);
   }
 
   @Override

@@ -17,10 +17,12 @@ import io.pitwall.server.ingest.pg.PgPoller;
 import io.pitwall.server.ingest.prometheus.Scraper;
 import io.pitwall.server.ingest.prometheus.WriteReceiver;
 import io.pitwall.server.notify.Channels;
+import io.pitwall.server.rules.RuleFileWatch;
 import io.pitwall.server.self.HttpMetrics;
 import io.pitwall.server.self.SelfMetrics;
 import io.pitwall.store.duckdb.DuckDbSettings;
 import io.pitwall.store.duckdb.DuckDbStores;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ public final class Application implements AutoCloseable {
   private final Loop heapTrimmer;
   private final Scraper scraper;
   private final @Nullable PgPoller postgresql;
+  private final @Nullable RuleFileWatch ruleFile;
   private boolean closed;
 
   private Application(
@@ -58,7 +61,9 @@ public final class Application implements AutoCloseable {
       List<Route> routes,
       String url,
       @Nullable PgPoller postgresql,
-      Scraper scraper) {
+      Scraper scraper,
+      @Nullable RuleFileWatch ruleFile) {
+    this.ruleFile = ruleFile;
     this.stores = stores;
     this.engine = engine;
     this.channels = channels;
@@ -89,6 +94,7 @@ public final class Application implements AutoCloseable {
             config.notifications().channels(), config.notifications().externalUrl(), clock);
     DuckDbStores stores = DuckDbStores.open(storeSettings(config.store()), clock);
     PerformanceEngine engine = null;
+    RuleFileWatch ruleFile = null;
     try {
       engine =
           PerformanceEngine.builder(stores.telemetry(), stores.control())
@@ -97,6 +103,11 @@ public final class Application implements AutoCloseable {
               .prices(config.engine().prices())
               .notifications(config.notifications().settings(), channels.all())
               .build();
+      ruleFile =
+          config.alerts().rulesFile().isEmpty()
+              ? null
+              : RuleFileWatch.start(
+                  Path.of(config.alerts().rulesFile()), engine.alertRules(), clock);
       HttpMetrics metrics = new HttpMetrics(engine.activity(), engine.around(), clock);
       OtlpReceiver otlp = new OtlpReceiver(engine.intake());
       List<GrpcMethod> calls = otlp.grpcMethods();
@@ -121,7 +132,8 @@ public final class Application implements AutoCloseable {
               config.postgresql().isSet()
                   ? new PgPoller(engine, config.postgresql().settings(), clock).start()
                   : null,
-              Scraper.start(config.scrape(), engine.intake(), clock));
+              Scraper.start(config.scrape(), engine.intake(), clock),
+              ruleFile);
       LOG.info(
           "Serving on {} ports {}, access {}",
           settings.host(),
@@ -129,6 +141,9 @@ public final class Application implements AutoCloseable {
           authorizer.isOpen() ? "open on loopback" : "by token");
       return application;
     } catch (RuntimeException e) {
+      if (ruleFile != null) {
+        ruleFile.close();
+      }
       if (engine != null) {
         engine.close();
       }
@@ -186,6 +201,9 @@ public final class Application implements AutoCloseable {
     scraper.close();
     if (postgresql != null) {
       postgresql.close();
+    }
+    if (ruleFile != null) {
+      ruleFile.close();
     }
     server.close();
     engine.close();

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param folder data folder ({@code --data}); made if it is missing
  * @param memoryLimitMb memory of the database, megabytes
- * @param threads threads of the database
+ * @param threads threads of the database that share a query; with more than one every statement
+ *     costs more CPU
  * @param readers queries that run at the same time
  * @param queueRecords most records that may wait to be committed
  * @param queueMb most memory that waiting records may take, megabytes
@@ -35,7 +36,7 @@ public record StoreConfig(
       new StoreConfig(
           Path.of("data"),
           256,
-          2,
+          1,
           3,
           200_000,
           128,

@@ -94,6 +94,8 @@ class ConfigLoaderTest {
               Map.entry("alerts.for", "21s"),
               Map.entry("alerts.clear-for", "22s"),
               Map.entry("alerts.stale-after", "23s"),
+              Map.entry("alerts.rules-file", "rules.yaml"),
+              Map.entry("alerts.default-pack", "false"),
               Map.entry("engine.interval", "24s"),
               Map.entry("engine.run-idle", "25s"),
               Map.entry("engine.active-within", "26s"),
@@ -180,7 +182,12 @@ class ConfigLoaderTest {
               Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(3), Duration.ofDays(4)),
           new IntakeLimits(
               101, 11, 12, 13, 14, 15, 16, 17, Duration.ofDays(18), Duration.ofMinutes(19), true),
-          new AlertsConfig(Duration.ofSeconds(21), Duration.ofSeconds(22), Duration.ofSeconds(23)),
+          new AlertsConfig(
+              Duration.ofSeconds(21),
+              Duration.ofSeconds(22),
+              Duration.ofSeconds(23),
+              "rules.yaml",
+              false),
           new NotificationsConfig(
               "https://pitwall.example",
               List.of(

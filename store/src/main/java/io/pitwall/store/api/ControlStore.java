@@ -3,6 +3,8 @@ package io.pitwall.store.api;
 import io.pitwall.model.advice.Recommendation;
 import io.pitwall.model.agent.ScoreSettings;
 import io.pitwall.model.alert.Alert;
+import io.pitwall.model.alert.AlertRule;
+import io.pitwall.model.alert.Silence;
 import io.pitwall.model.alert.Threshold;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +41,27 @@ public interface ControlStore extends AutoCloseable {
 
   /** Keeps alerts, each replacing its earlier state. */
   void saveAlerts(Collection<Alert> alerts);
+
+  /** Since when conditions hold whose alerts have not fired yet, microseconds, by a key. */
+  Map<String, Long> pendingAlerts();
+
+  /** Replaces all of them. */
+  void savePendingAlerts(Map<String, Long> since);
+
+  /** All rules of alerts that were saved, by id. */
+  List<AlertRule> alertRules();
+
+  /** Keeps a rule, in place of one of its id, and writes the audit entry, both or neither. */
+  void saveAlertRule(AlertRule rule, AuditEntry audit);
+
+  /** Deletes a rule, if there is one, and writes the audit entry, both or neither. */
+  void deleteAlertRule(String id, AuditEntry audit);
+
+  /** All silences that were ever made, those that end last first. */
+  List<Silence> silences();
+
+  /** Keeps a silence, in place of one of its id, and writes the audit entry, both or neither. */
+  void saveSilence(Silence silence, AuditEntry audit);
 
   /** All recommendations, those seen last first. */
   List<Recommendation> recommendations();

@@ -2,7 +2,9 @@ package io.pitwall.store.duckdb;
 
 import io.pitwall.model.time.Clock;
 import io.pitwall.store.api.StoreException;
+import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
+import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,21 +54,26 @@ final class Checkpointer implements AutoCloseable {
   }
 
   private void checkpoint(Database.Session session) {
+    try {
+      session.use(
+          connection -> {
+            run(connection);
+            return true;
+          });
+    } catch (StoreException failed) {
+      failures.warn("A checkpoint failed; it is tried again after the next commit", failed);
+    }
+  }
+
+  /** Works the log into the file on the caller's connection, unless the disk is almost full. */
+  void run(DuckDBConnection connection) throws SQLException {
     if (database.usableBytes() < 2 * database.walBytes()) {
       // A checkpoint that runs out of space makes DuckDB give the database up; a longer log does
       // not.
       failures.warn("Left the log as it is", new StoreException("The disk is almost full"));
       return;
     }
-    try {
-      session.use(
-          connection -> {
-            Database.run(connection, "CHECKPOINT pitwall");
-            return true;
-          });
-    } catch (StoreException failed) {
-      failures.warn("A checkpoint failed; it is tried again after the next commit", failed);
-    }
+    Database.run(connection, "CHECKPOINT pitwall");
   }
 
   @Override

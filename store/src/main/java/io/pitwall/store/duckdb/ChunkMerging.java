@@ -30,7 +30,8 @@ final class ChunkMerging {
     return seq / WINDOW_MICROS == other / WINDOW_MICROS;
   }
 
-  static void runIfDue(DuckDBConnection connection, long nowMicros) throws SQLException {
+  static void runIfDue(DuckDBConnection connection, long nowMicros, Checkpoints checkpoints)
+      throws SQLException {
     long closed = RollupSource.floor(nowMicros - GRACE_MICROS, WINDOW_MICROS);
     if (Watermark.read(connection, STATE) >= closed) {
       return;
@@ -47,8 +48,10 @@ final class ChunkMerging {
                         (row.getLong(1) + 1) * WINDOW_MICROS,
                         row.getBoolean(2)));
     for (String window : windows) {
-      for (Slice slice : slices(connection, window)) {
+      List<Slice> slices = slices(connection, window);
+      for (Slice slice : slices) {
         Database.atomically(connection, transaction -> merge(transaction, slice));
+        checkpoints.between(connection, slices.size());
       }
     }
     Database.atomically(
@@ -63,11 +66,14 @@ final class ChunkMerging {
    * Adds chunks that came before a commit and are not rolled up by the minute to those rollups, and
    * deletes them.
    */
-  static void replaceByMinutes(DuckDBConnection connection, SeriesIndex known, long firstKept)
+  static void replaceByMinutes(
+      DuckDBConnection connection, SeriesIndex known, long firstKept, Checkpoints checkpoints)
       throws SQLException {
     String old = "last_seq < " + firstKept + " AND NOT by_minute";
-    for (Slice slice : slices(connection, old)) {
+    List<Slice> slices = slices(connection, old);
+    for (Slice slice : slices) {
       Database.atomically(connection, transaction -> rollUp(transaction, known, slice));
+      checkpoints.between(connection, slices.size());
     }
   }
 

@@ -1,8 +1,10 @@
 package io.pitwall.store.duckdb;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
@@ -12,40 +14,61 @@ import org.duckdb.DuckDBConnection;
  * hours. An hour that gets late rows is merged again.
  */
 final class Compaction {
-  /** Hours merged in one transaction: bounds its memory. */
-  private static final int HOURS_AT_ONCE = 48;
-
-  private static final int DAYS_AT_ONCE = 8;
+  /** About the most rows merged in one transaction: bounds its memory. */
+  private static final int MOST_ROWS = 250_000;
 
   /** Rows that still arrive for an hour that is over are awaited for so long. */
   private static final long GRACE_MICROS = 5 * Rollup.MINUTE;
 
   private static final String STATE = "compacted_hour";
 
+  /** Rows of some hours or days, or of one a share of the keys, to be merged together. */
+  private record Slice(String where) {}
+
+  /** The rows of an hour or a day. */
+  private record Part(long number, long rows) {}
+
   /** Does what is due; each transaction is short and complete in itself. */
-  static void runIfDue(DuckDBConnection connection, long nowMicros) throws SQLException {
+  static void runIfDue(DuckDBConnection connection, long nowMicros, Checkpoints checkpoints)
+      throws SQLException {
+    runIfDue(connection, nowMicros, checkpoints, MOST_ROWS);
+  }
+
+  /**
+   * The same with another bound.
+   *
+   * @param mostRows about the most rows to merge in one transaction
+   */
+  static void runIfDue(
+      DuckDBConnection connection, long nowMicros, Checkpoints checkpoints, int mostRows)
+      throws SQLException {
     long closed = RollupSource.floor(nowMicros - GRACE_MICROS, Rollup.HOUR);
     if (Watermark.read(connection, STATE) >= closed) {
       return;
     }
     for (Rollup rollup : Rollup.ALL) {
       for (Rollup.Width width : Rollup.FOLDED) {
-        mergeAll(connection, rollup, width, closed);
+        mergeAll(connection, rollup, width, closed, checkpoints, mostRows);
       }
       if (rollup.hasDays()) {
-        mergeAll(connection, rollup, Rollup.Width.DAY, closed);
+        mergeAll(connection, rollup, Rollup.Width.DAY, closed, checkpoints, mostRows);
       }
     }
     Database.atomically(connection, last -> finish(last, closed));
   }
 
   private static void mergeAll(
-      DuckDBConnection connection, Rollup rollup, Rollup.Width width, long closed)
+      DuckDBConnection connection,
+      Rollup rollup,
+      Rollup.Width width,
+      long closed,
+      Checkpoints checkpoints,
+      int mostRows)
       throws SQLException {
-    boolean more = true;
-    while (more) {
-      more =
-          Database.atomically(connection, transaction -> merge(transaction, rollup, width, closed));
+    List<Slice> slices = slices(connection, rollup, width, closed, mostRows);
+    for (Slice slice : slices) {
+      Database.atomically(connection, transaction -> merge(transaction, rollup, width, slice));
+      checkpoints.between(connection, slices.size());
     }
   }
 
@@ -55,38 +78,87 @@ final class Compaction {
     return true;
   }
 
-  /** Merges some hours, or of days those that got any; false if there were none. */
-  private static boolean merge(
-      DuckDBConnection connection, Rollup rollup, Rollup.Width width, long closed)
+  private static List<Slice> slices(
+      DuckDBConnection connection, Rollup rollup, Rollup.Width width, long closed, int mostRows)
       throws SQLException {
-    String table = rollup.table(width);
     long part = Math.max(Rollup.HOUR, width.micros);
-    List<Long> hours =
+    List<Slice> slices = new ArrayList<>();
+    List<Part> together = new ArrayList<>();
+    long rows = 0;
+    for (Part next : parts(connection, rollup.table(width), part, closed)) {
+      if (!together.isEmpty() && rows + next.rows > mostRows) {
+        slices.addAll(slices(together, rows, part, rollup, mostRows));
+        together.clear();
+        rows = 0;
+      }
+      together.add(next);
+      rows += next.rows;
+    }
+    slices.addAll(slices(together, rows, part, rollup, mostRows));
+    return slices;
+  }
+
+  /** Hours or days with rows that are not merged, and how many rows they have in all. */
+  private static List<Part> parts(DuckDBConnection connection, String table, long part, long closed)
+      throws SQLException {
+    List<Long> due =
         Sql.list(
             connection,
-            "SELECT DISTINCT bucket // %d AS hour FROM %s WHERE level = 0 AND bucket < %d ORDER BY hour LIMIT %d"
-                .formatted(
-                    part, table, closed, width == Rollup.Width.DAY ? DAYS_AT_ONCE : HOURS_AT_ONCE),
+            "SELECT DISTINCT bucket // %d AS part FROM %s WHERE level = 0 AND bucket < %d ORDER BY part"
+                .formatted(part, table, closed),
             row -> row.getLong(1));
-    if (hours.isEmpty()) {
-      return false;
+    if (due.isEmpty()) {
+      return List.of();
     }
-    // The bounds are for the zone maps, which know nothing of a division.
-    String chosen =
-        "bucket >= %d AND bucket < %d AND bucket // %d IN (%s)"
-            .formatted(
-                hours.getFirst() * part,
-                (hours.getLast() + 1) * part,
-                part,
-                hours.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    return Sql.list(
+        connection,
+        "SELECT bucket // %d AS part, count(*) FROM %s WHERE %s GROUP BY part ORDER BY part"
+            .formatted(part, table, within(due, part)),
+        row -> new Part(row.getLong(1), row.getLong(2)));
+  }
+
+  /** The bounds are for the zone maps, which know nothing of a division. */
+  private static String within(List<Long> parts, long part) {
+    return "bucket >= %d AND bucket < %d AND bucket // %d IN (%s)"
+        .formatted(
+            parts.getFirst() * part,
+            (parts.getLast() + 1) * part,
+            part,
+            parts.stream().map(String::valueOf).collect(Collectors.joining(",")));
+  }
+
+  /** Some parts as one slice; one that has too many rows by itself as several. */
+  private static List<Slice> slices(
+      List<Part> parts, long rows, long part, Rollup rollup, int mostRows) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    String where = within(parts.stream().map(Part::number).toList(), part);
+    long shares = Math.ceilDiv(rows, (long) mostRows);
+    if (shares == 1) {
+      return List.of(new Slice(where));
+    }
+    return LongStream.range(0, shares)
+        .mapToObj(
+            share ->
+                new Slice(
+                    "%s AND hash(%s) %% %d = %d"
+                        .formatted(where, rollup.keyNames(), shares, share)))
+        .toList();
+  }
+
+  private static boolean merge(
+      DuckDBConnection connection, Rollup rollup, Rollup.Width width, Slice slice)
+      throws SQLException {
+    String table = rollup.table(width);
     if (width == Rollup.Width.HOUR && rollup.hasDays()) {
-      Database.run(connection, rollup.addToDays("level = 0 AND " + chosen));
+      Database.run(connection, rollup.addToDays("level = 0 AND " + slice.where));
     }
     Database.run(
         connection,
         "CREATE OR REPLACE TEMP TABLE merged AS SELECT %s, bucket, max(seq) AS seq, %s FROM %s WHERE %s GROUP BY %s, bucket"
-            .formatted(rollup.keyNames(), rollup.merged(), table, chosen, rollup.keyNames()));
-    Database.run(connection, "DELETE FROM " + table + " WHERE " + chosen);
+            .formatted(rollup.keyNames(), rollup.merged(), table, slice.where, rollup.keyNames()));
+    Database.run(connection, "DELETE FROM " + table + " WHERE " + slice.where);
     Database.run(
         connection,
         "INSERT INTO %s (%s, bucket, seq, level, %s) SELECT %s, bucket, seq, 1, %s FROM merged ORDER BY bucket // %d, %s, bucket"
@@ -96,7 +168,7 @@ final class Compaction {
                 rollup.valueNames(),
                 rollup.keyNames(),
                 rollup.valueNames(),
-                part,
+                Math.max(Rollup.HOUR, width.micros),
                 rollup.keyNames()));
     Database.run(connection, "DROP TABLE merged");
     return true;

@@ -3,8 +3,10 @@ package io.pitwall.store.duckdb;
 import io.pitwall.model.advice.Recommendation;
 import io.pitwall.model.agent.ScoreSettings;
 import io.pitwall.model.alert.Alert;
+import io.pitwall.model.alert.AlertRule;
 import io.pitwall.model.alert.Comparator;
 import io.pitwall.model.alert.Severity;
+import io.pitwall.model.alert.Silence;
 import io.pitwall.model.alert.Threshold;
 import io.pitwall.store.api.AuditEntry;
 import io.pitwall.store.api.ControlStore;
@@ -13,7 +15,9 @@ import io.pitwall.store.api.OutboxStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class DuckDbControlStore implements ControlStore {
   private static final String THRESHOLDS_SAVED = "thresholds_saved";
+  private static final int ROWS_AT_ONCE = 500;
 
   private final Lane lane;
   private final DuckDbOutbox outbox;
@@ -150,11 +155,87 @@ final class DuckDbControlStore implements ControlStore {
 
   @Override
   public void saveAlerts(Collection<Alert> alerts) {
-    saveEach("alert", alerts, Alert::id, DuckDbControlStore::changedMicros);
+    saveEach("alert", alerts, Alert::id, Alert::changedAtMicros);
   }
 
-  private static long changedMicros(Alert alert) {
-    return alert.history().isEmpty() ? alert.firedAtMicros() : alert.history().getLast().atMicros();
+  @Override
+  public Map<String, Long> pendingAlerts() {
+    return lane.call(
+        connection -> {
+          Map<String, Long> since = new LinkedHashMap<>();
+          Sql.each(
+              connection,
+              "SELECT key, since FROM pending_alert",
+              row -> since.put(row.getString(1), row.getLong(2)));
+          return since;
+        });
+  }
+
+  @Override
+  public void savePendingAlerts(Map<String, Long> since) {
+    lane.atomically(
+        connection -> {
+          Database.run(connection, "DELETE FROM pending_alert");
+          List<Object[]> rows = new ArrayList<>();
+          since.forEach((key, at) -> rows.add(new Object[] {key, at}));
+          insertAll(connection, "pending_alert", rows);
+          return since.size();
+        });
+  }
+
+  @Override
+  public List<AlertRule> alertRules() {
+    return lane.call(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT json FROM alert_rule ORDER BY id",
+                row -> RuleText.decode(row.getString(1))));
+  }
+
+  @Override
+  public void saveAlertRule(AlertRule rule, AuditEntry audit) {
+    lane.atomically(
+        connection -> {
+          Sql.update(connection, "DELETE FROM alert_rule WHERE id = ?", rule.id());
+          Sql.update(
+              connection, "INSERT INTO alert_rule VALUES (?, ?)", rule.id(), RuleText.encode(rule));
+          return append(connection, audit);
+        });
+  }
+
+  @Override
+  public void deleteAlertRule(String id, AuditEntry audit) {
+    lane.atomically(
+        connection -> {
+          Sql.update(connection, "DELETE FROM alert_rule WHERE id = ?", id);
+          return append(connection, audit);
+        });
+  }
+
+  @Override
+  public List<Silence> silences() {
+    return lane.call(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT json FROM silence ORDER BY ends DESC, id",
+                row -> ControlText.decode(row.getString(1), Silence.class)));
+  }
+
+  @Override
+  public void saveSilence(Silence silence, AuditEntry audit) {
+    lane.atomically(
+        connection -> {
+          Sql.update(connection, "DELETE FROM silence WHERE id = ?", silence.id());
+          Sql.update(
+              connection,
+              "INSERT INTO silence VALUES (?, ?, ?)",
+              silence.id(),
+              silence.endsAtMicros(),
+              ControlText.encode(silence));
+          return append(connection, audit);
+        });
   }
 
   @Override
@@ -224,17 +305,43 @@ final class DuckDbControlStore implements ControlStore {
     }
     lane.atomically(
         connection -> {
+          deleteAll(connection, table, records.stream().map(id).toList());
+          List<Object[]> rows = new ArrayList<>();
           for (T record : records) {
-            Sql.update(connection, "DELETE FROM " + table + " WHERE id = ?", id.apply(record));
-            Sql.update(
-                connection,
-                "INSERT INTO " + table + " VALUES (?, ?, ?)",
-                id.apply(record),
-                time.applyAsLong(record),
-                ControlText.encode(record));
+            rows.add(
+                new Object[] {
+                  id.apply(record), time.applyAsLong(record), ControlText.encode(record)
+                });
           }
+          insertAll(connection, table, rows);
           return true;
         });
+  }
+
+  /** One pass over the table for many records, not one for each of them. */
+  private static void deleteAll(DuckDBConnection connection, String table, List<String> ids)
+      throws SQLException {
+    for (int from = 0; from < ids.size(); from += ROWS_AT_ONCE) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + ROWS_AT_ONCE));
+      String places = String.join(",", Collections.nCopies(some.size(), "?"));
+      Sql.update(
+          connection, "DELETE FROM " + table + " WHERE id IN (" + places + ")", some.toArray());
+    }
+  }
+
+  private static void insertAll(DuckDBConnection connection, String table, List<Object[]> rows)
+      throws SQLException {
+    for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+      List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AT_ONCE));
+      String row = "(" + String.join(",", Collections.nCopies(some.getFirst().length, "?")) + ")";
+      Sql.update(
+          connection,
+          "INSERT INTO "
+              + table
+              + " VALUES "
+              + String.join(",", Collections.nCopies(some.size(), row)),
+          some.stream().flatMap(Arrays::stream).toArray());
+    }
   }
 
   static int append(DuckDBConnection connection, AuditEntry entry) throws SQLException {

@@ -8,7 +8,10 @@ import java.nio.file.Path;
  * @param folder data folder; made if it is missing, used by one process at a time
  * @param memoryLimitMb memory that DuckDB may use for caching and computing, megabytes, 64 or more;
  *     what does not fit is spilled to the folder
- * @param threads threads of DuckDB, 1 or more
+ * @param threads threads of DuckDB, 1 or more. With one each statement is worked on by the thread
+ *     that asks. With more a statement is handed to another thread, even a COMMIT, and the one that
+ *     asked spins until it is done, the waiting for the disk included: only worth it for few, long
+ *     queries on many cores
  * @param readers queries that run at the same time, 1 or more; others wait for their turn
  * @param queueRecords most records that may wait to be committed, 1 or more
  * @param queueMb most memory that waiting records may take, megabytes (an estimate), 1 or more
@@ -46,7 +49,7 @@ public record DuckDbSettings(
 
   /** The defaults, for a folder. */
   public static DuckDbSettings in(Path folder) {
-    return new DuckDbSettings(folder, 256, 2, 3, 200_000, 128, 20_000, 16, 16_384);
+    return new DuckDbSettings(folder, 256, 1, 3, 200_000, 128, 20_000, 16, 16_384);
   }
 
   /** The same with another bound of the queue. */

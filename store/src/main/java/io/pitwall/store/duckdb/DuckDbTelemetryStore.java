@@ -63,7 +63,7 @@ final class DuckDbTelemetryStore implements TelemetryStore {
             new GroupCommit(catalog, database.session()),
             catalog.lastSeq());
     this.readers = new Lane("reader", settings.readers(), database);
-    this.upkeep = new Upkeep(database, catalog, writer, clock);
+    this.upkeep = new Upkeep(database, catalog, writer, checkpointer::run, clock);
     this.traces = new TraceReads(catalog.traces(), new SpanTable(catalog.words()));
     this.runs = new RunTable(catalog.words());
     checkpointer.start();

@@ -135,6 +135,13 @@ final class Schema {
       CREATE TABLE IF NOT EXISTS notified_group (id VARCHAR, json VARCHAR);
       """;
 
+  private static final String CREATE_RULES =
+      """
+      CREATE TABLE IF NOT EXISTS alert_rule (id VARCHAR, json VARCHAR);
+      CREATE TABLE IF NOT EXISTS silence (id VARCHAR, ends BIGINT, json VARCHAR);
+      CREATE TABLE IF NOT EXISTS pending_alert (key VARCHAR, since BIGINT);
+      """;
+
   /** All steps, oldest first. */
   static final List<Step> STEPS =
       List.of(
@@ -143,7 +150,8 @@ final class Schema {
           new Step(3, SampleMigration::run, "DROP TABLE samples"),
           new Step(4, RollupTables.createDays()),
           new Step(5, CREATE_USES),
-          new Step(6, CREATE_OUTBOX));
+          new Step(6, CREATE_OUTBOX),
+          new Step(7, CREATE_RULES));
 
   private Schema() {}
 }

@@ -13,13 +13,15 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Upkeep implements AutoCloseable {
   private final Catalog catalog;
   private final Writer writer;
+  private final Checkpoints checkpoints;
   private final Clock clock;
   private final Lane lane;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
-  Upkeep(Database database, Catalog catalog, Writer writer, Clock clock) {
+  Upkeep(Database database, Catalog catalog, Writer writer, Checkpoints checkpoints, Clock clock) {
     this.catalog = catalog;
     this.writer = writer;
+    this.checkpoints = checkpoints;
     this.clock = clock;
     this.lane = new Lane("upkeep", 1, database);
   }
@@ -32,8 +34,8 @@ final class Upkeep implements AutoCloseable {
       return lane.call(
           connection -> {
             long chunked = Chunking.runIfDue(connection, catalog.series(), clock.nowMicros());
-            Compaction.runIfDue(connection, clock.nowMicros());
-            ChunkMerging.runIfDue(connection, clock.nowMicros());
+            Compaction.runIfDue(connection, clock.nowMicros(), checkpoints);
+            ChunkMerging.runIfDue(connection, clock.nowMicros(), checkpoints);
             return records + chunked;
           });
     } finally {
@@ -51,7 +53,7 @@ final class Upkeep implements AutoCloseable {
       if (retention.minuteRollups().compareTo(retention.raw()) > 0) {
         lane.call(
             connection -> {
-              ChunkMerging.replaceByMinutes(connection, catalog.series(), firstKept);
+              ChunkMerging.replaceByMinutes(connection, catalog.series(), firstKept, checkpoints);
               return true;
             });
       }
@@ -60,7 +62,7 @@ final class Upkeep implements AutoCloseable {
       writer.between(() -> forget(firstKept, halfGone));
       lane.call(
           connection -> {
-            Database.run(connection, "CHECKPOINT pitwall");
+            checkpoints.run(connection);
             return true;
           });
     } finally {

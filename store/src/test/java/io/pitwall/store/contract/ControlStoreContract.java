@@ -20,9 +20,14 @@ import io.pitwall.model.advice.Trial;
 import io.pitwall.model.agent.ScoreSettings;
 import io.pitwall.model.alert.Alert;
 import io.pitwall.model.alert.AlertChange;
+import io.pitwall.model.alert.AlertCondition;
+import io.pitwall.model.alert.AlertRule;
 import io.pitwall.model.alert.AlertState;
 import io.pitwall.model.alert.Comparator;
+import io.pitwall.model.alert.Selection;
 import io.pitwall.model.alert.Severity;
+import io.pitwall.model.alert.Silence;
+import io.pitwall.model.alert.TagMatcher;
 import io.pitwall.model.alert.Threshold;
 import io.pitwall.model.time.Clock;
 import io.pitwall.model.time.ManualClock;
@@ -30,6 +35,8 @@ import io.pitwall.store.api.AuditEntry;
 import io.pitwall.store.api.ControlStore;
 import io.pitwall.store.api.Knowledge;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,6 +125,89 @@ public abstract class ControlStoreContract {
     assertThat(store.alerts()).containsExactly(resolved, other);
     assertThat(store.alert("b")).contains(other);
     assertThat(store.alert("c")).isEmpty();
+  }
+
+  @Test
+  void everySortOfRuleIsKeptAndDeletedWithItsAudit() {
+    Selection of =
+        new Selection(
+            "queue.depth",
+            List.of(TagMatcher.parse("env!~test.*")),
+            Selection.Aggregate.SUM,
+            List.of("team"),
+            Duration.ofMinutes(5),
+            3);
+    List<AlertCondition> conditions =
+        List.of(
+            new AlertCondition.Threshold(of, Comparator.AT_MOST, Map.of(Severity.LOW, 1.5), 2.0),
+            new AlertCondition.Threshold(of, Comparator.ABOVE, Map.of(Severity.HIGH, 1.0), null),
+            new AlertCondition.Change(
+                of, false, Map.of(Severity.HIGH, 2.0), 0.5, 7, Duration.ofHours(6)),
+            new AlertCondition.BurnRate(of, 0.99, AlertCondition.BurnRate.STANDARD),
+            new AlertCondition.Absence(
+                of, Map.of(Severity.MEDIUM, Duration.ofMinutes(5)), Duration.ofDays(1)),
+            new AlertCondition.StuckRun(
+                of, Map.of(Severity.CRITICAL, 9.0), Duration.ofSeconds(90)));
+    ControlStore store = open();
+    List<AlertRule> rules = new ArrayList<>();
+    for (AlertCondition condition : conditions) {
+      AlertRule rule =
+          new AlertRule(
+              "rule-" + rules.size(),
+              condition,
+              Duration.ofSeconds(90),
+              Duration.ofMinutes(5),
+              AlertRule.NoData.KEEP,
+              new TreeMap<>(Map.of("team", "ä")),
+              new AlertRule.Annotations("{{value}}", "more", "docs/x.md"),
+              AlertRule.Source.API,
+              rules.size() != 1);
+      rules.add(rule);
+      store.saveAlertRule(rule, audit(rules.size(), "alert_rules.create"));
+    }
+    store = reopen();
+    assertThat(store.alertRules()).isEqualTo(rules);
+
+    store.saveAlertRule(rules.getFirst().enabled(false), audit(8, "alert_rules.update"));
+    store.deleteAlertRule("rule-5", audit(9, "alert_rules.delete"));
+    store = reopen();
+
+    assertThat(store.alertRules()).hasSize(5).contains(rules.getFirst().enabled(false));
+    assertThat(store.auditLog(1)).containsExactly(audit(9, "alert_rules.delete"));
+  }
+
+  @Test
+  void silencesAndWhatIsPendingAreKept() {
+    Silence silence =
+        new Silence("s", List.of(TagMatcher.parse("a=~b|c")), 10, 20, "ann", 9, "deploy");
+    Silence later = new Silence("t", List.of(TagMatcher.parse("a=b")), 10, 90, "bob", 9, "");
+    ControlStore store = open();
+    store.saveSilence(silence, audit(1, "silences.create"));
+    store.saveSilence(later, audit(2, "silences.create"));
+    store.saveSilence(silence.endedAt(15), audit(3, "silences.end"));
+    store.savePendingAlerts(Map.of("a", 5L, "b", 6L));
+    store.savePendingAlerts(Map.of("b", 6L, "c", 7L));
+    store = reopen();
+
+    assertThat(store.silences()).containsExactly(later, silence.endedAt(15));
+    assertThat(store.pendingAlerts()).isEqualTo(Map.of("b", 6L, "c", 7L));
+    store.savePendingAlerts(Map.of());
+    assertThat(store.pendingAlerts()).isEmpty();
+    assertThat(store.auditLog(9)).hasSize(3);
+  }
+
+  @Test
+  void thousandsOfAlertsAreSavedAtOnce() {
+    List<Alert> many = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      many.add(alert("many-" + i, AlertState.FIRING, 5, null));
+    }
+    ControlStore store = open();
+    store.saveAlerts(many);
+    store.saveAlerts(many.subList(0, 1_500));
+
+    assertThat(store.alerts()).hasSize(3_000);
+    assertThat(store.alert("many-2999")).contains(many.getLast());
   }
 
   @Test

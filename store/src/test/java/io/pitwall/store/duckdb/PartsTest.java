@@ -105,7 +105,7 @@ class PartsTest {
     DuckDbSettings defaults = DuckDbSettings.in(Path.of("data"));
     assertThat(defaults)
         .isEqualTo(
-            new DuckDbSettings(Path.of("data"), 256, 2, 3, 200_000, 128, 20_000, 16, 16_384));
+            new DuckDbSettings(Path.of("data"), 256, 1, 3, 200_000, 128, 20_000, 16, 16_384));
     assertThatThrownBy(() -> defaults.withMachine(63, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Expected store.memory_limit_mb to be 64 or more, but got 63");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,13 @@ public record ServerCommand(List<String> words, Map<String, String> environment)
   /** A command line as typed; words are separated by spaces. */
   public static ServerCommand of(String line) {
     return new ServerCommand(List.of(line.strip().split("\\s+")), Map.of());
+  }
+
+  /** The same with more variables, which win over those that are there. */
+  public ServerCommand with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return new ServerCommand(words, all);
   }
 
   /** The process to be started with this data folder. */
