@@ -64,7 +64,7 @@ export function Detail({
             <Alike trace={trace} place={place} />
             {trace.failed(place) ? <Status level="critical">failed</Status> : null}
           </p>
-          {trace.error(place) ? <p className="break-words text-critical">{trace.error(place)}</p> : null}
+          <Failure span={whole} />
           <Facts rows={facts(trace, place, path, whole)} />
           <Advice workflow={workflow} runId={runId} trace={trace} place={place} />
           <Attributes span={whole} />
@@ -74,18 +74,27 @@ export function Detail({
   );
 }
 
+/** What went wrong, in the words of who sent it. */
+function Failure({ span }: { span: Schema<'Span'> }) {
+  const words = [...new Set([span.error_class, span.status_message])].filter((text) => text !== null && text !== '');
+  if (span.status !== 'error' || words.length === 0) return null;
+  return <p className="break-words text-critical">{words.join(': ')}</p>;
+}
+
 /** How it compares to the spans of this run that do the same. */
 function Alike({ trace, place }: { trace: Trace; place: number }) {
   const rank = useMemo(() => {
     const { operation, kind, duration: long } = trace.columns;
     let alike = 0;
     let shorter = 0;
+    let equal = 0;
     for (let i = 0; i < trace.size; i++) {
       if (operation[i] !== operation[place] || kind[i] !== kind[place]) continue;
       alike++;
       if (long[i]! < long[place]!) shorter++;
+      else if (long[i] === long[place]) equal++;
     }
-    return { alike, shorter };
+    return { alike, shorter, middle: shorter + (equal - 1) / 2 };
   }, [trace, place]);
   if (rank.alike < 2) return <span className="text-muted">the only one of its kind here</span>;
   if (rank.alike < 20) {
@@ -98,7 +107,7 @@ function Alike({ trace, place }: { trace: Trace; place: number }) {
   }
   return (
     <span className="text-muted">
-      P{Math.floor((100 * rank.shorter) / rank.alike)} of {count(rank.alike)} alike here
+      P{Math.floor((100 * rank.middle) / rank.alike)} of {count(rank.alike)} alike here
     </span>
   );
 }

@@ -86,7 +86,7 @@ export function FlameView({
             onClick={() => onSelect(one.call.example)}
             onDoubleClick={() => setRoot(one.call)}
           >
-            {one.width > 0.03 ? one.call.label + (one.call.count > 1 ? ` ×${count(one.call.count)}` : '') : ''}
+            {one.width > 0.03 ? one.call.label + times(one.call) : ''}
           </button>
         ))}
       </div>
@@ -94,8 +94,13 @@ export function FlameView({
   );
 }
 
+/** How often, where it is more than once. */
+function times(call: Call): string {
+  return call.count > 1 ? ` ×${count(call.count)}` : '';
+}
+
 function words({ call, ms }: Box, whole: number): string {
-  return `${way(call)}: ${duration(ms)}, ${share(whole > 0 ? ms / whole : null)} of the work, ${duration(call.selfMs)} itself, ${count(call.count)} times${call.failed > 0 ? `, ${count(call.failed)} failed` : ''}${call.pathMs > 0 ? `, ${duration(call.pathMs)} on the critical path` : ''}`;
+  return `${way(call)}${times(call)}: ${duration(ms)}, ${share(whole > 0 ? ms / whole : null)} of the work, ${duration(call.selfMs)} itself${call.failed > 0 ? `, ${count(call.failed)} failed` : ''}${call.pathMs > 0 ? `, ${duration(call.pathMs)} on the critical path` : ''}`;
 }
 
 /** The box that a key leads to from another, or −1. */

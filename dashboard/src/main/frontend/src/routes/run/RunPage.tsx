@@ -282,7 +282,8 @@ function useSight(axis: Axis, asked: RunSearch['z']): [Sight, (sight: Sight) => 
   const set = (to: Sight) => {
     const whole = to.from <= 0 && to.to >= axis.length;
     const ends = { from: axis.instant(to.from), to: axis.instant(to.to) };
-    setMoved(whole ? { from: 0, to: axis.end } : ends);
+    // Whole stays whole, also of a run that grows; a part in the URL stands until it is out of there.
+    setMoved(!whole ? ends : asked ? { from: 0, to: axis.end } : undefined);
     clearTimeout(timer.current);
     timer.current = setTimeout(
       () => change({ z: whole ? undefined : `${digits(ends.from)},${digits(ends.to)}` }, { replace: true }),
