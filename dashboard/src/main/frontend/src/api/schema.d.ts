@@ -133,6 +133,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performance/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people were told of alerts, newest first
+         * @description The outbox: what waits, what arrived, and what was given up (`dead`) and can be sent again.
+         */
+        get: operations["getNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a channel out
+         * @description Sends a message that says it is a test, and at once that it is over if the channel tells such things. Once, past the outbox.
+         *     A receiver that does not take it is no fault of this request: `delivered` and `detail` tell.
+         */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/notifications/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a notification once more that was delivered or given up */
+        post: operations["resendNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways to people, and how they do */
+        get: operations["getChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/performance/ledger": {
         parameters: {
             query?: never;
@@ -1385,6 +1460,91 @@ export interface components {
                 reason: string;
             }[];
         };
+        /** @enum {unknown} */
+        DeliveryState: "pending" | "delivered" | "dead";
+        NotificationsAnswer: {
+            /** @constant */
+            success: true;
+            notifications: components["schemas"]["Notification"][];
+            next_cursor: string | null;
+        };
+        NotificationAnswer: {
+            /** @constant */
+            success: true;
+            notification: components["schemas"]["Notification"];
+        };
+        /** @description What one channel tells of one group of alerts */
+        Notification: {
+            /** @description The same however often it is sent */
+            id: string;
+            channel: string;
+            state: components["schemas"]["DeliveryState"];
+            /** @enum {unknown} */
+            kind: "firing" | "update" | "repeat" | "resolved" | "test";
+            severity: components["schemas"]["Severity"];
+            title: string;
+            /** @description The route it came by and what its alerts have in common */
+            group: string;
+            group_labels: components["schemas"]["Tags"];
+            /** @description The same for all notifications of a group from its first alert to its end */
+            dedup_key: string;
+            /** @description Alerts that fire, also those that are not in `alerts` */
+            firing: number;
+            /** @description Alerts that are over since the notification before, likewise */
+            resolved: number;
+            /** @description Worst first, at most 50 */
+            alerts: {
+                id: string;
+                rule: string;
+                firing: boolean;
+                severity: components["schemas"]["Severity"];
+                summary: string;
+                labels: components["schemas"]["Tags"];
+            }[];
+            created: components["schemas"]["Time"];
+            failed_attempts: number;
+            next_attempt: components["schemas"]["Time"] | null;
+            /** @description When it was delivered or given up */
+            finished: components["schemas"]["Time"] | null;
+            /** @description What the receiver said, or what went wrong last */
+            detail: string;
+        };
+        ChannelTestAnswer: {
+            /** @constant */
+            success: true;
+            channel: string;
+            delivered: boolean;
+            detail: string;
+            duration_ms: number;
+        };
+        ChannelsAnswer: {
+            /** @constant */
+            success: true;
+            channels: components["schemas"]["Channel"][];
+        };
+        Channel: {
+            name: string;
+            /** @enum {unknown} */
+            type: "webhook" | "alertmanager" | "slack" | "teams" | "pagerduty" | "opsgenie" | "email" | "template";
+            /** @description Where it leads, without secrets */
+            target: string;
+            max_per_minute: number;
+            send_resolved: boolean;
+            /** @description How many are kept in each state */
+            notifications: {
+                pending: number;
+                delivered: number;
+                dead: number;
+            };
+            /** @description Since start */
+            failed_attempts: number;
+            /** @description What the latest attempt failed of, empty if it did not */
+            last_error: string;
+            /** @description Other things that went wrong since start, by name, e.g. `failed_templates` */
+            faults: {
+                [key: string]: number;
+            };
+        };
         RecommendationsAnswer: {
             /** @constant */
             success: true;
@@ -2611,6 +2771,134 @@ export interface operations {
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getNotifications: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: components["schemas"]["DeliveryState"];
+                /** @description Only those of this channel. */
+                channel?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name of a channel */
+                    channel: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was tried */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelTestAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    resendNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a notification that is not pending. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EmptyObject"];
+            };
+        };
+        responses: {
+            /** @description It waits for its turn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelsAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];
         };
