@@ -109,7 +109,9 @@ test.describe('settings', () => {
     });
     await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     await page.getByRole('button', { name: 'Send a test' }).click();
-    await expect(page.getByRole('listitem')).toContainText('the test did not arrive Expected 2xx, got 410');
+    await expect(page.getByRole('main').getByRole('listitem')).toContainText(
+      'the test did not arrive Expected 2xx, got 410',
+    );
     expect(sent).toEqual({ channel: 'ops' });
     await expectAccessible(page);
   });

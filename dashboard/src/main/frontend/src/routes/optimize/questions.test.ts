@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { Advice } from './gain';
 import { chosen, names, readFilter } from './questions';
