@@ -1877,6 +1877,91 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @enum {unknown} */
+        DeliveryState: "pending" | "delivered" | "dead";
+        NotificationsAnswer: {
+            /** @constant */
+            success: true;
+            notifications: components["schemas"]["Notification"][];
+            next_cursor: string | null;
+        };
+        NotificationAnswer: {
+            /** @constant */
+            success: true;
+            notification: components["schemas"]["Notification"];
+        };
+        /** @description What one channel tells of one group of alerts */
+        Notification: {
+            /** @description The same however often it is sent */
+            id: string;
+            channel: string;
+            state: components["schemas"]["DeliveryState"];
+            /** @enum {unknown} */
+            kind: "firing" | "update" | "repeat" | "resolved" | "test";
+            severity: components["schemas"]["Severity"];
+            title: string;
+            /** @description The route it came by and what its alerts have in common */
+            group: string;
+            group_labels: components["schemas"]["Tags"];
+            /** @description The same for all notifications of a group from its first alert to its end */
+            dedup_key: string;
+            /** @description Alerts that fire, also those that are not in `alerts` */
+            firing: number;
+            /** @description Alerts that are over since the notification before, likewise */
+            resolved: number;
+            /** @description Worst first, at most 50 */
+            alerts: {
+                id: string;
+                rule: string;
+                firing: boolean;
+                severity: components["schemas"]["Severity"];
+                summary: string;
+                labels: components["schemas"]["Tags"];
+            }[];
+            created: components["schemas"]["Time"];
+            failed_attempts: number;
+            next_attempt: components["schemas"]["Time"] | null;
+            /** @description When it was delivered or given up */
+            finished: components["schemas"]["Time"] | null;
+            /** @description What the receiver said, or what went wrong last */
+            detail: string;
+        };
+        ChannelTestAnswer: {
+            /** @constant */
+            success: true;
+            channel: string;
+            delivered: boolean;
+            detail: string;
+            duration_ms: number;
+        };
+        ChannelsAnswer: {
+            /** @constant */
+            success: true;
+            channels: components["schemas"]["Channel"][];
+        };
+        Channel: {
+            name: string;
+            /** @enum {unknown} */
+            type: "webhook" | "alertmanager" | "slack" | "teams" | "pagerduty" | "opsgenie" | "email" | "template";
+            /** @description Where it leads, without secrets */
+            target: string;
+            max_per_minute: number;
+            send_resolved: boolean;
+            /** @description How many are kept in each state */
+            notifications: {
+                pending: number;
+                delivered: number;
+                dead: number;
+            };
+            /** @description Since start */
+            failed_attempts: number;
+            /** @description What the latest attempt failed of, empty if it did not */
+            last_error: string;
+            /** @description Other things that went wrong since start, by name, e.g. `failed_templates` */
+            faults: {
+                [key: string]: number;
+            };
+        };
         RecommendationsAnswer: {
             /** @constant */
             success: true;

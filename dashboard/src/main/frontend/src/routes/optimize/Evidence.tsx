@@ -80,7 +80,7 @@ export function Diff({ advice }: { advice: Advice }) {
         <span className="text-muted">at </span>
         <strong className="font-semibold">{action.target}</strong>
       </p>
-      <pre className="overflow-x-auto rounded-md bg-raised px-3 py-2 leading-5">
+      <pre className="rounded-md bg-raised px-3 py-2 leading-5 break-words whitespace-pre-wrap">
         <span className="block text-critical">
           <span aria-hidden="true">− </span>
           <span className="sr-only">from </span>

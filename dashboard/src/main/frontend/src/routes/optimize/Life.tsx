@@ -56,7 +56,12 @@ export function Life({ advice }: { advice: Advice }) {
 export function History({ advice }: { advice: Advice }) {
   const { zone } = useView();
   return (
-    <div className="overflow-x-auto">
+    <section
+      className="overflow-x-auto"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label="What happened to it"
+    >
       <table className="values">
         <thead>
           <tr>
@@ -77,6 +82,6 @@ export function History({ advice }: { advice: Advice }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -85,7 +85,11 @@ export function CallDetail({ row, onClose }: { row: CallRow; onClose: () => void
             ))}
           </dl>
           {row.text ? (
-            <pre className="mt-3 max-h-40 overflow-auto rounded-md bg-raised px-3 py-2 whitespace-pre-wrap">
+            <pre
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+              tabIndex={0}
+              className="mt-3 max-h-40 overflow-auto rounded-md bg-raised px-3 py-2 whitespace-pre-wrap"
+            >
               {row.text}
             </pre>
           ) : null}

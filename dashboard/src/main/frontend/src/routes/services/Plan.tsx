@@ -19,9 +19,16 @@ export function Plan({ node }: { node: Node }) {
   const size = sizeOf(node);
   return (
     <>
-      <ul className="max-h-80 overflow-auto text-table">
-        <PlanNode node={node} depth={0} left={{ nodes: MOST }} />
-      </ul>
+      <section
+        className="max-h-80 overflow-auto text-table"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label="Nodes of the plan"
+      >
+        <ul>
+          <PlanNode node={node} depth={0} left={{ nodes: MOST }} />
+        </ul>
+      </section>
       {size > MOST ? (
         <p className="text-caption text-muted">
           showing {MOST} of {size} nodes

@@ -117,7 +117,8 @@ function Numbers({ own: { ready, all } }: { own: OwnHealth }) {
           <ul className="flex flex-col gap-1">
             {wrong.map((one) => (
               <li key={one.name}>
-                <strong className="font-semibold">{count(one.value)}</strong> <code>{one.name}</code>
+                <strong className="font-semibold">{count(one.value)}</strong>{' '}
+                <code className="break-all">{one.name}</code>
               </li>
             ))}
           </ul>

@@ -69,7 +69,12 @@ export function NumbersEditor(props: NumbersEditorProps) {
         if (changes > 0 && Object.keys(own).length === 0) saving.mutate(draft);
       }}
     >
-      <div className="overflow-x-auto">
+      <section
+        className="overflow-x-auto"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={`Settings by ${what}`}
+      >
         <table className="values">
           <thead>
             <tr>
@@ -114,7 +119,7 @@ export function NumbersEditor(props: NumbersEditorProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <div className="flex flex-wrap items-center gap-2 p-3">
         <AddRow
           what={what}
