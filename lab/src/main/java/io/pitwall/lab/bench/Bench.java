@@ -24,6 +24,7 @@ interface Bench {
         new KillBench(),
         new MappingBench(),
         new ClientBench(),
-        new AccuracyBench());
+        new AccuracyBench(),
+        new DetectorsBench());
   }
 }
