@@ -53,6 +53,14 @@ class ComparisonsTest {
   }
 
   @Test
+  void theTailOfFewEventsIsExact() {
+    assertThat(Proportions.atLeast(8, 10, 0.5)).isCloseTo(56 / 1024.0, within(1e-12));
+    assertThat(Proportions.atLeast(1, 10, 0.1)).isCloseTo(1 - Math.pow(0.9, 10), within(1e-12));
+    assertThat(Proportions.atLeast(0, 10, 0.1)).isCloseTo(1, within(1e-12));
+    assertThat(Proportions.atLeast(3, 3, 0.5)).isCloseTo(0.125, within(1e-12));
+  }
+
+  @Test
   void aLineIsFoundAndContinued() {
     Line line = Line.of(new double[] {0, 1, 2, 3}, new double[] {1, 3, Double.NaN, 7});
     assertThat(line.slope()).isCloseTo(2, within(1e-12));

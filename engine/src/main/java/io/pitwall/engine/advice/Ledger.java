@@ -1,5 +1,7 @@
 package io.pitwall.engine.advice;
 
+import io.pitwall.model.advice.Effect;
+import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Measure;
 import io.pitwall.model.advice.Outcome.Verdict;
 import io.pitwall.model.advice.Prediction;
@@ -8,7 +10,9 @@ import io.pitwall.model.advice.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -57,6 +61,12 @@ public record Ledger(List<Entry> entries, List<Calibration> calibrations) {
       return isMeasured() && predicted != 0 ? trial.outcome().change() / predicted : Double.NaN;
     }
 
+    /** The factor that was in the prediction already. */
+    private double calibration() {
+      Prediction prediction = trial.prediction();
+      return prediction == null ? 1 : prediction.calibration();
+    }
+
     private boolean isMeasured() {
       return trial.outcome().verdict() != Verdict.MEASURING;
     }
@@ -86,7 +96,7 @@ public record Ledger(List<Entry> entries, List<Calibration> calibrations) {
       if (!Double.isNaN(entry.realisedShare())) {
         shares
             .computeIfAbsent(entry.advice().finding().inspection(), any -> new ArrayList<>())
-            .add(Math.clamp(entry.realisedShare(), 0, MOST));
+            .add(Math.clamp(entry.realisedShare() * entry.calibration(), 0, MOST));
       }
     }
     List<Calibration> calibrations = new ArrayList<>();
@@ -103,10 +113,64 @@ public record Ledger(List<Entry> entries, List<Calibration> calibrations) {
 
   /** The factor for predictions of an inspection, 1 if nothing is known. */
   public double factor(String inspection) {
+    return calibration(inspection).map(Calibration::factor).orElse(1.0);
+  }
+
+  private Optional<Calibration> calibration(String inspection) {
     return calibrations.stream()
         .filter(calibration -> calibration.inspection().equals(inspection))
-        .mapToDouble(Calibration::factor)
-        .findFirst()
-        .orElse(1);
+        .findFirst();
+  }
+
+  /** A finding whose prediction is what earlier ones of its inspection lead one to expect. */
+  Finding calibrated(Finding finding) {
+    Prediction prediction = finding.prediction();
+    Optional<Calibration> known = calibration(finding.inspection());
+    if (prediction == null || known.isEmpty()) {
+      return finding;
+    }
+    double factor = known.get().factor();
+    List<String> texts = new ArrayList<>(finding.texts());
+    texts.add(
+        String.format(
+            Locale.ROOT,
+            "What came of %d such changes makes the gain to be expected %.2f times what is said here",
+            known.get().n(),
+            factor));
+    return new Finding(
+        finding.inspection(),
+        finding.scope(),
+        finding.type(),
+        finding.priority(),
+        finding.issue(),
+        texts,
+        finding.evidence(),
+        finding.basis(),
+        finding.action(),
+        calibrated(prediction, factor),
+        finding.risk());
+  }
+
+  private static Prediction calibrated(Prediction prediction, double factor) {
+    return new Prediction(
+        prediction.effects().stream().map(effect -> times(effect, factor)).toList(),
+        prediction.model(),
+        prediction.validity(),
+        prediction.calibration() * factor);
+  }
+
+  /** So many times the change; no value falls below 0, no share rises above 1. */
+  private static Effect times(Effect effect, double factor) {
+    return new Effect(
+        effect.measure(),
+        effect.baseline(),
+        moved(effect, effect.predicted(), factor),
+        moved(effect, effect.low(), factor),
+        moved(effect, effect.high(), factor));
+  }
+
+  private static double moved(Effect effect, double value, double factor) {
+    double most = effect.measure() == Measure.SUCCESS_RATE ? 1 : Double.MAX_VALUE;
+    return Math.clamp(effect.baseline() + factor * (value - effect.baseline()), 0, most);
   }
 }

@@ -107,9 +107,11 @@ public final class Recommendations {
    *     and told the next time
    */
   public synchronized void round(Evidence evidence) {
+    Ledger ledger = Ledger.of(List.copyOf(byId.values()));
     for (Inspection inspection : inspections) {
       try {
-        List<Finding> findings = inspection.inspect(evidence);
+        List<Finding> findings =
+            inspection.inspect(evidence).stream().map(ledger::calibrated).toList();
         take(inspection.id(), worthwhile(findings, evidence), evidence.nowMicros());
       } catch (RuntimeException e) {
         failedInspections.increment();

@@ -9,6 +9,7 @@ import io.pitwall.model.advice.Finding;
 import io.pitwall.model.advice.Prediction;
 import io.pitwall.model.advice.Scope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +48,9 @@ final class AgentSlow implements WorkflowInspection {
     List<ObservedRun> day = workflow.ofLastDay();
     List<ObservedRun> runs = Judged.runs(workflow);
     @Nullable Numbers[] now = tasks(workflow, runs);
-    // Where runs are few, what is judged reaches back until one agent has tasks enough.
-    while (most(now) < Judged.FOR_P95 && 3 * runs.size() <= day.size()) {
+    // Where runs are few, what is judged reaches back until agents have tasks enough: also the slow
+    // one, which gets fewer than its peers.
+    while (isShort(now) && 3 * runs.size() <= day.size()) {
       runs = day.subList(0, runs.size() * 3 / 2);
       now = tasks(workflow, runs);
     }
@@ -69,6 +71,15 @@ final class AgentSlow implements WorkflowInspection {
       }
     }
     return findings;
+  }
+
+  /** Whether no agent has tasks enough yet, or one lacks less than half of them. */
+  private static boolean isShort(@Nullable Numbers[] tasks) {
+    return most(tasks) < Judged.FOR_P95
+        || Arrays.stream(tasks)
+            .anyMatch(
+                one ->
+                    one != null && one.size() < Judged.FOR_P95 && 2 * one.size() >= Judged.FOR_P95);
   }
 
   private static int most(@Nullable Numbers[] tasks) {

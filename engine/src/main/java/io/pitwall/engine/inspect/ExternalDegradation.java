@@ -19,8 +19,8 @@ import java.util.TreeMap;
 /**
  * EXT-DEG: an outside service has become slower or fails more, for all who call it, though no more
  * is asked of it. Found where its median rose by 20 % (Mann and Whitney, p ≤ 1e-4), or its failures
- * by 20 % and 2 points (two proportions, p ≤ 1e-4), over 30 calls now and 100 before, in every
- * workflow with 30 calls, while calls come at most twice as often.
+ * by 20 % and 2 points (binomial, p ≤ 1e-4), over 30 calls now and 100 before, in every workflow
+ * with 30 calls, while calls come at most twice as often.
  */
 final class ExternalDegradation implements Inspection {
   static final String ID = "EXT-DEG";
@@ -103,8 +103,10 @@ final class ExternalDegradation implements Inspection {
         more >= LEAST_MORE_ERRORS
             && calls.errorShareNow() >= LEAST_RISE * calls.errorShareBefore()
             && calls.rateFactor() <= MOST_MORE_CALLS
-            && Proportions.larger(
-                    calls.errorsNow, calls.now.size(), calls.errorsBefore, calls.before.size())
+            && Proportions.atLeast(
+                    calls.errorsNow,
+                    calls.now.size(),
+                    (calls.errorsBefore + 1.0) / (calls.before.size() + 2.0))
                 <= P;
     return new Rise(calls, factor, failing ? more : 0, slower);
   }

@@ -18,6 +18,7 @@ import io.pitwall.model.advice.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -48,6 +49,53 @@ class LedgerTest {
   }
 
   @Test
+  void whatIsPredictedNextIsSoMuchLess() {
+    carriedOut("queue", 1_000, 700, -0.15, Verdict.BETTER);
+    Finding finding = next(1);
+
+    Prediction prediction = Objects.requireNonNull(finding.prediction());
+    double factor = (0.5 + 5) / 6;
+    assertThat(prediction.calibration()).isCloseTo(factor, within(1e-9));
+    Effect effect = prediction.effect(Measure.P50_MS).orElseThrow();
+    assertThat(effect.baseline()).isEqualTo(1_000);
+    assertThat(effect.predicted()).isCloseTo(1_000 - factor * 400, within(1e-9));
+    assertThat(effect.low()).isCloseTo(1_000 - factor * 500, within(1e-9));
+    assertThat(finding.texts().getLast())
+        .isEqualTo(
+            "What came of 1 such changes makes the gain to be expected 0.92 times what is said here");
+  }
+
+  @Test
+  void whatWasPredictedWithAFactorIsNotCorrectedTwice() {
+    carriedOut("queue", 1_000, 700, -0.15, Verdict.BETTER);
+    advice.clear();
+    carriedOut("queue", 1_000, 850, -0.15, Verdict.BETTER, 0.5);
+
+    assertThat(Ledger.of(advice).factor("queue"))
+        .as("all of what was predicted, which was half of what the model said")
+        .isCloseTo((0.5 + 5) / 6, within(1e-9));
+  }
+
+  /** A finding of the same inspection after what came of the earlier ones. */
+  private Finding next(double calibration) {
+    return Ledger.of(advice)
+        .calibrated(
+            new Finding(
+                "queue",
+                Scope.workflow("invoice"),
+                "t",
+                Priority.HIGH,
+                "i",
+                List.of("do it"),
+                Map.of(),
+                new Basis("", 10, 10, 50, List.of()),
+                null,
+                new Prediction(
+                    List.of(new Effect(Measure.P50_MS, 1_000, 600, 500, 700)), "", "", calibration),
+                null));
+  }
+
+  @Test
   void theLatestChangeComesFirst() {
     carriedOut("queue", 1_000, 700, -0.15, Verdict.BETTER);
     carriedOut("cache", 1_000, 500, -0.25, Verdict.BETTER);
@@ -60,9 +108,22 @@ class LedgerTest {
 
   private void carriedOut(
       String inspection, double baseline, double predicted, double change, Verdict verdict) {
+    carriedOut(inspection, baseline, predicted, change, verdict, 1);
+  }
+
+  private void carriedOut(
+      String inspection,
+      double baseline,
+      double predicted,
+      double change,
+      Verdict verdict,
+      double calibration) {
     Prediction prediction =
         new Prediction(
-            List.of(new Effect(Measure.P50_MS, baseline, predicted, 0, baseline)), "", "", 1);
+            List.of(new Effect(Measure.P50_MS, baseline, predicted, 0, baseline)),
+            "",
+            "",
+            calibration);
     Finding finding =
         new Finding(
             inspection,

@@ -26,6 +26,7 @@ interface Bench {
         new MappingBench(),
         new ClientBench(),
         new AccuracyBench(),
-        new AlertsBench());
+        new AlertsBench(),
+        new DetectorsBench());
   }
 }

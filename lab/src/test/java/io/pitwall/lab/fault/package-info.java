@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitwall.lab.fault;
+
+import org.jspecify.annotations.NullMarked;
