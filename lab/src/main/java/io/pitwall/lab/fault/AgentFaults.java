@@ -41,7 +41,11 @@ final class AgentFaults {
             AgentFaults::slow),
         new Fault("AG-CTX", Setting.always(60), List.of("CP-DOM"), AgentFaults::context),
         new Fault("AG-PCACHE", Setting.always(60), List.of("CP-DOM"), AgentFaults::promptCache),
-        new Fault("AG-TOOLOUT", Setting.always(110), List.of("AG-CTX", "CP-DOM"), AgentFaults::toolOutput),
+        new Fault(
+            "AG-TOOLOUT",
+            Setting.always(110),
+            List.of("AG-CTX", "CP-DOM"),
+            AgentFaults::toolOutput),
         new Fault("AG-SCHEMA", Setting.always(110), List.of("RT-STORM"), AgentFaults::schema),
         new Fault(
             "COST-WASTE",
