@@ -156,7 +156,8 @@ test_demo_runs_the_lab_on_a_class_path_that_starts_with_the_servers() {
 
 test_the_program_replaces_the_launcher_so_that_signals_reach_it() {
   pitwall up # builds
-  (cd "$project" && PITWALL_JDK_PATH="$WORLD/jdks" PATH="$WORLD/bin:/usr/bin:/bin" exec ./pitwall up) >/dev/null 2>&1 &
+  (cd "$project" && exec env -u JAVA_HOME HOME="$WORLD/home" PITWALL_JDK_PATH="$WORLD/jdks" \
+    PATH="$WORLD/bin:/usr/bin:/bin" ./pitwall up) >/dev/null 2>&1 &
   launcher=$!
   wait $launcher
   expect "process of java" "$launcher" "$(cat "$WORLD/java.pid")"
