@@ -39,6 +39,8 @@ public final class Api {
             new RecordExecutions(engine, clock),
             new AgentsResource(engine, clock, changes),
             new AgentResource(engine, clock),
+            new AgentHistoryResource(engine, clock),
+            new FleetResource(engine, clock, cache),
             new RunsResource(engine, clock),
             new RunSpansResource(engine),
             new CriticalPathResource(engine),

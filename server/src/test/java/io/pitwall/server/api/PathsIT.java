@@ -32,7 +32,7 @@ class PathsIT {
 
   @Test
   void pathsOfLaterVersionsSayThatTheyAreNotThere() {
-    for (String path : new String[] {"/knobs", "/notifications", "/trends?target=x"}) {
+    for (String path : new String[] {"/knobs", "/trends?target=x"}) {
       Answer answer = pitwall.get(RunningPitwall.API + path);
       assertThat(answer.status()).as(path).isEqualTo(404);
       assertThat(answer.at("/detail").asString()).contains("not available", "openapi.yaml");
