@@ -256,7 +256,7 @@ final class AgentFaults {
   private static Ill dearer(Fleet fleet, RandomGenerator luck) {
     Flow flow = Places.flow(fleet, luck);
     String type = Places.agent(flow, luck);
-    long more = 20_000 + luck.nextInt(20_000);
+    long more = 20_000L + luck.nextInt(20_000);
     Step step = Habits.think(Habits.SONNET, more, 0.5, 20);
     return new Ill(fleet.with(type, kind -> kind.and(step)), flow.name(), flow.name(), type);
   }
