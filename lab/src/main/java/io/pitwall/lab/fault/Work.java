@@ -86,6 +86,11 @@ final class Work {
     return new Distribution.LogNormal(mean, variation).sample(luck);
   }
 
+  /** The same of a count, which is far from where doubles lose count. */
+  double draw(long mean, double variation) {
+    return draw((double) mean, variation);
+  }
+
   boolean chance(double probability) {
     return luck.nextDouble() < probability;
   }
