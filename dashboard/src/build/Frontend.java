@@ -30,6 +30,7 @@ class Frontend {
   private static final List<String> CHROMIUMS =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
   private static final Map<String, String> environment = new HashMap<>();
+  private static final int PRODUCT_JAVA = 25;
   private static final int[] OLDEST_NODE = {20, 19};
   private static final boolean WINDOWS =
       System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
@@ -86,10 +87,22 @@ class Frontend {
     }
     environment.put("PITWALL_CHROMIUM", chromium);
     environment.put("PITWALL_CLASSPATH", System.getProperty("java.class.path"));
-    environment.put("PITWALL_JAVA", ProcessHandle.current().info().command().orElse("java"));
+    environment.put("PITWALL_JAVA", java());
     environment.put(
         "PLAYWRIGHT_JUNIT_OUTPUT_FILE", reports.resolve("TEST-browser.xml").toAbsolutePath().toString());
     npm("run", "e2e");
+  }
+
+  /**
+   * The java that the product runs on: this one where Maven chose it as a toolchain, that of Maven itself where it needed none
+   * and the one on the PATH is older.
+   */
+  private static String java() {
+    String own = ProcessHandle.current().info().command().orElse("java");
+    String home = System.getenv("JAVA_HOME");
+    return Runtime.version().feature() >= PRODUCT_JAVA || home == null
+        ? own
+        : Path.of(home, "bin", "java").toString();
   }
 
   private static void build() throws Exception {
