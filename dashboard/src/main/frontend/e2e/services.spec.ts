@@ -65,7 +65,7 @@ test.describe('services', () => {
     const row = page.getByRole('grid').getByRole('row').nth(1);
     await expect(row.getByRole('gridcell').nth(5)).toHaveText('–');
     await row.click();
-    const plan = page.getByRole('region', { name: 'Plan' });
+    const plan = page.getByRole('region', { name: 'Plan', exact: true });
     await expect(plan).toContainText('Nested Loop');
     await expect(plan).toContainText('Seq Scan');
     await expectAccessible(page);
