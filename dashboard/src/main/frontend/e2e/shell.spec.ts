@@ -72,7 +72,7 @@ test.describe('the shell', () => {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox')).toBeFocused();
+    await expect(page.getByRole('combobox', { name: 'Go to' })).toBeFocused();
     await page.keyboard.type('bottlen');
     await expectAccessible(page);
     await page.keyboard.press('Enter');
