@@ -68,9 +68,9 @@ final class CostAnomaly implements WorkflowInspection {
     if (logs.length < FEWEST_GROUPS) {
       return Optional.empty();
     }
-    double median = Quantile.of(logs, 0.5);
+    double median = Quantiles.between(logs, 0.5);
     double[] off = Arrays.stream(logs).map(log -> Math.abs(log - median)).toArray();
-    double deviation = Math.max(LEAST_DEVIATION, SCALE * Quantile.of(off, 0.5));
+    double deviation = Math.max(LEAST_DEVIATION, SCALE * Quantiles.between(off, 0.5));
     double deviations = (Math.log(now.usd) - median) / deviation;
     double rise = now.usd / Math.exp(median) - 1;
     double excess = (now.usd - Math.exp(median)) * workflow.runsPerDay();

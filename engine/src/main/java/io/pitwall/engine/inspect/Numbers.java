@@ -56,7 +56,7 @@ final class Numbers {
 
   /** NaN of none. */
   double quantile(double q) {
-    return Quantile.ofSorted(sorted(), size, q);
+    return Quantiles.betweenSorted(sorted(), size, q);
   }
 
   /** How many are above a limit. */

@@ -133,10 +133,10 @@ final class Savings {
     double off = Z80 * Math.sqrt(q * (1 - q) / n);
     return new Effect(
         measure,
-        Quantile.ofSorted(before, n, q),
-        Quantile.ofSorted(after, n, q),
-        Quantile.ofSorted(after, n, Math.max(0, q - off)),
-        Quantile.ofSorted(after, n, Math.min(1, q + off)));
+        Quantiles.betweenSorted(before, n, q),
+        Quantiles.betweenSorted(after, n, q),
+        Quantiles.betweenSorted(after, n, Math.max(0, q - off)),
+        Quantiles.betweenSorted(after, n, Math.min(1, q + off)));
   }
 
   private @Nullable Effect cost(double runsPerDay) {
