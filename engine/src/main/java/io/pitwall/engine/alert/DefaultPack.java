@@ -13,6 +13,7 @@ import io.pitwall.model.alert.AlertRule;
 import io.pitwall.model.alert.AlertRule.Annotations;
 import io.pitwall.model.alert.Comparator;
 import io.pitwall.model.alert.Selection;
+import io.pitwall.model.alert.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,78 +55,48 @@ public final class DefaultPack {
         rule(
             "agent-errors",
             "agent-errors",
-            new Change(
+            muchMore(
                 over("agent_type.error_rate", 10, 20),
-                true,
                 Map.of(MEDIUM, 2.0, HIGH, 3.5, CRITICAL, 6.0),
-                0.12,
-                DAYS,
-                BEFORE),
+                0.12),
             Duration.ZERO,
             "{{tags.agent_type}} fails much more often than usual",
             "{{value}} of its tasks of the last ten minutes failed."),
         rule(
             "workflow-errors",
             "workflow-errors",
-            new Change(
+            muchMore(
                 over("workflow.error_rate", 15, 20),
-                true,
                 Map.of(MEDIUM, 2.0, HIGH, 3.5, CRITICAL, 6.0),
-                0.12,
-                DAYS,
-                BEFORE),
+                0.12),
             Duration.ZERO,
             "{{tags.workflow}} fails much more often than usual",
             "{{value}} of its runs of the last quarter of an hour failed."),
         rule(
             "agent-slow",
             "agent-slow",
-            new Change(
-                over("agent_type.p95_seconds", 15, 30),
-                true,
-                Map.of(MEDIUM, 2.0, HIGH, 4.0),
-                2.0,
-                DAYS,
-                BEFORE),
+            muchMore(over("agent_type.p95_seconds", 15, 30), Map.of(MEDIUM, 2.0, HIGH, 4.0), 2.0),
             minutes(5),
             "{{tags.agent_type}} takes much longer than usual",
             "The 95th percentile of its tasks is {{value}} s."),
         rule(
             "workflow-slow",
             "workflow-slow",
-            new Change(
-                over("workflow.p95_seconds", 20, 30),
-                true,
-                Map.of(MEDIUM, 2.0, HIGH, 4.0),
-                5.0,
-                DAYS,
-                BEFORE),
+            muchMore(over("workflow.p95_seconds", 20, 30), Map.of(MEDIUM, 2.0, HIGH, 4.0), 5.0),
             minutes(5),
             "{{tags.workflow}} takes much longer than usual",
             "The 95th percentile of its runs is {{value}} s."),
         rule(
             "agent-cost",
             "agent-cost",
-            new Change(
-                over("agent_type.cost_per_hour", 30, 20),
-                true,
-                Map.of(MEDIUM, 3.0, HIGH, 8.0),
-                2.0,
-                DAYS,
-                BEFORE),
+            muchMore(over("agent_type.cost_per_hour", 30, 20), Map.of(MEDIUM, 3.0, HIGH, 8.0), 2.0),
             minutes(5),
             "{{tags.agent_type}} costs much more than usual",
             "It spends {{value}} US dollars an hour."),
         rule(
             "workflow-cost",
             "workflow-cost",
-            new Change(
-                over("workflow.cost_per_hour", 30, 20),
-                true,
-                Map.of(MEDIUM, 3.0, HIGH, 8.0),
-                2.0,
-                DAYS,
-                BEFORE),
+            muchMore(over("workflow.cost_per_hour", 30, 20), Map.of(MEDIUM, 3.0, HIGH, 8.0), 2.0),
             minutes(5),
             "{{tags.workflow}} costs much more than usual",
             "It spends {{value}} US dollars an hour."),
@@ -144,13 +115,8 @@ public final class DefaultPack {
         rule(
             "tool-calls",
             "calls",
-            new Change(
-                over("workflow.tool_calls_per_run", 20, 20),
-                true,
-                Map.of(MEDIUM, 3.0, HIGH, 8.0),
-                6.0,
-                DAYS,
-                BEFORE),
+            muchMore(
+                over("workflow.tool_calls_per_run", 20, 20), Map.of(MEDIUM, 3.0, HIGH, 8.0), 6.0),
             minutes(5),
             "Runs of {{tags.workflow}} make many more tool calls than usual",
             "It is {{value}} calls a run."),
@@ -167,33 +133,24 @@ public final class DefaultPack {
         rule(
             "throttled",
             "throttled",
-            new Change(
+            muchMore(
                 over("external.throttled_share", 10, 50),
-                true,
                 Map.of(MEDIUM, 2.0, HIGH, 4.0, CRITICAL, 7.0),
-                0.1,
-                DAYS,
-                BEFORE),
+                0.1),
             Duration.ZERO,
             "{{tags.host}} refuses calls because there are too many",
             "{{value}} of the calls of the last ten minutes were answered with 429 or the like."),
         rule(
             "retry-storm",
             "retries",
-            new Change(
-                over("workflow.retry_share", 15, 100),
-                true,
-                Map.of(MEDIUM, 2.0, HIGH, 4.0),
-                0.15,
-                DAYS,
-                BEFORE),
+            muchMore(over("workflow.retry_share", 15, 100), Map.of(MEDIUM, 2.0, HIGH, 4.0), 0.15),
             Duration.ZERO,
             "Calls of {{tags.workflow}} are repeated so often that this is load of its own",
             "{{value}} of its calls repeat one that failed."),
         rule(
             "queue-depth",
             "queue",
-            new Change(
+            muchMore(
                 new Selection(
                     "agent.queue.depth",
                     List.of(),
@@ -201,24 +158,16 @@ public final class DefaultPack {
                     List.of(),
                     minutes(10),
                     5),
-                true,
                 Map.of(MEDIUM, 4.0, HIGH, 12.0),
-                15.0,
-                DAYS,
-                BEFORE),
+                15.0),
             minutes(2),
             "The queue of {{tags.agent_type}}{{tags.queue}} grows far beyond what is usual",
             "{{value}} tasks have waited there on average for ten minutes."),
         rule(
             "queue-wait",
             "queue-wait",
-            new Change(
-                over("agent_type.wait_p95_seconds", 15, 30),
-                true,
-                Map.of(MEDIUM, 4.0, HIGH, 12.0),
-                10.0,
-                DAYS,
-                BEFORE),
+            muchMore(
+                over("agent_type.wait_p95_seconds", 15, 30), Map.of(MEDIUM, 4.0, HIGH, 12.0), 10.0),
             minutes(5),
             "Tasks wait much longer than usual for {{tags.agent_type}}",
             "The 95th percentile of the waits is {{value}} s."),
@@ -266,6 +215,11 @@ public final class DefaultPack {
             "Pitwall's store fails",
             "{{value}} commits or upkeep rounds failed, or batches were refused, within five"
                 + " minutes."));
+  }
+
+  /** Much more than at the same hour of earlier days: so many times as much, and by that much. */
+  private static Change muchMore(Selection of, Map<Severity, Double> times, double atLeastBy) {
+    return new Change(of, true, times, atLeastBy, DAYS, BEFORE);
   }
 
   private static Selection over(String signal, int minutes, long observations) {

@@ -101,18 +101,7 @@ final class Judge {
       if (remembered && severity == null) {
         held = held(value, comparator, limits, clear, mildest, plain);
       }
-      verdicts.accept(
-          new Verdict(
-              state.rule(),
-              value.subject(),
-              value.tags(),
-              value.value(),
-              comparator,
-              limits,
-              severity,
-              held,
-              "",
-              value.traces()));
+      verdicts.accept(Verdict.of(state.rule(), value, comparator, limits, severity, held, ""));
     }
   }
 
@@ -162,17 +151,7 @@ final class Judge {
                     + known.days()
                     + " days before";
         verdicts.accept(
-            new Verdict(
-                state.rule(),
-                value.subject(),
-                value.tags(),
-                value.value(),
-                comparator,
-                limits,
-                severity,
-                severity,
-                against,
-                value.traces()));
+            Verdict.of(state.rule(), value, comparator, limits, severity, severity, against));
       }
     }
   }
@@ -308,17 +287,7 @@ final class Judge {
       Map<Severity, Double> limits,
       @Nullable Severity severity,
       String against) {
-    return new Verdict(
-        state.rule(),
-        value.subject(),
-        value.tags(),
-        value.value(),
-        Comparator.ABOVE,
-        limits,
-        severity,
-        severity,
-        against,
-        value.traces());
+    return Verdict.of(state.rule(), value, Comparator.ABOVE, limits, severity, severity, against);
   }
 
   /** What the rule selects, put together where it wants that. */

@@ -1,5 +1,6 @@
 package io.pitwall.engine.alert;
 
+import io.pitwall.engine.alert.signal.SignalValue;
 import io.pitwall.model.alert.AlertCondition;
 import io.pitwall.model.alert.AlertContext;
 import io.pitwall.model.alert.AlertRule;
@@ -43,6 +44,28 @@ record Verdict(
   static final long NO_DATA = 0x6e6f_2d64_6174_61L;
 
   private static final String NO_DATA_SUFFIX = "-no-data";
+
+  /** What a rule says about a value of a signal. */
+  static Verdict of(
+      AlertRule rule,
+      SignalValue value,
+      Comparator comparator,
+      Map<Severity, Double> limits,
+      @Nullable Severity severity,
+      @Nullable Severity held,
+      String against) {
+    return new Verdict(
+        rule,
+        value.subject(),
+        value.tags(),
+        value.value(),
+        comparator,
+        limits,
+        severity,
+        held,
+        against,
+        value.traces());
+  }
 
   /** Identity of the alert: stable over restarts, one for each rule and thing. */
   String alertId() {
