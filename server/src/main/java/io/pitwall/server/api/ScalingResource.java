@@ -73,17 +73,7 @@ final class ScalingResource implements Resource {
         .with("wait_ms", advice.waitSeconds() * 1e3)
         .with("predicted_wait_ms", advice.predictedWaitSeconds() * 1e3)
         .with("n", advice.visits())
-        .with(
-            "next_limit",
-            advice
-                .nextLimit()
-                .map(
-                    limit ->
-                        Answer.object()
-                            .with("name", limit.name())
-                            .with("used_share", limit.usedShare())
-                            .fields())
-                .orElse(null))
+        .with("next_limit", LimitView.of(advice.nextLimit()))
         .fields();
   }
 }

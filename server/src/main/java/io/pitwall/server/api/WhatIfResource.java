@@ -113,17 +113,7 @@ final class WhatIfResource implements Resource {
         .with(
             "cost_usd",
             predicted.costUsd().baseline() == 0 ? null : estimate(predicted.costUsd(), 1))
-        .with(
-            "next_limit",
-            predicted
-                .nextLimit()
-                .map(
-                    limit ->
-                        Answer.object()
-                            .with("name", limit.name())
-                            .with("used_share", limit.usedShare())
-                            .fields())
-                .orElse(null))
+        .with("next_limit", LimitView.of(predicted.nextLimit()))
         .with("interval", 0.8)
         .with("confidence", predicted.confidence())
         .with("method", predicted.method().name().toLowerCase(Locale.ROOT))
