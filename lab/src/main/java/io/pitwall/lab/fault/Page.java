@@ -13,4 +13,17 @@ record Page(
     double paint,
     double largest,
     double answer,
-    double shift) {}
+    double shift) {
+
+  /** The same, drawn, answering and shifting so many times as slowly or as much. */
+  Page worse(double drawing, double answering, double shifting) {
+    return new Page(
+        path,
+        perMinute,
+        firstByte,
+        paint * drawing,
+        largest * drawing,
+        answer * answering,
+        shift * shifting);
+  }
+}

@@ -186,50 +186,17 @@ final class PlatformFaults {
 
   private static Ill latePaint(Fleet fleet, RandomGenerator luck) {
     double times = Places.between(luck, 3, 6);
-    return page(
-        fleet,
-        page ->
-            new Page(
-                page.path(),
-                page.perMinute(),
-                page.firstByte(),
-                page.paint() * times,
-                page.largest() * times,
-                page.answer(),
-                page.shift()),
-        "browser.web_vital.lcp");
+    return page(fleet, page -> page.worse(times, 1, 1), "browser.web_vital.lcp");
   }
 
   private static Ill lateAnswer(Fleet fleet, RandomGenerator luck) {
     double times = Places.between(luck, 3, 6);
-    return page(
-        fleet,
-        page ->
-            new Page(
-                page.path(),
-                page.perMinute(),
-                page.firstByte(),
-                page.paint(),
-                page.largest(),
-                page.answer() * times,
-                page.shift()),
-        "browser.web_vital.inp");
+    return page(fleet, page -> page.worse(1, times, 1), "browser.web_vital.inp");
   }
 
   private static Ill shift(Fleet fleet, RandomGenerator luck) {
     double times = Places.between(luck, 3.5, 7);
-    return page(
-        fleet,
-        page ->
-            new Page(
-                page.path(),
-                page.perMinute(),
-                page.firstByte(),
-                page.paint(),
-                page.largest(),
-                page.answer(),
-                page.shift() * times),
-        "browser.web_vital.cls");
+    return page(fleet, page -> page.worse(1, 1, times), "browser.web_vital.cls");
   }
 
   private static Ill page(Fleet fleet, UnaryOperator<Page> change, String metric) {
