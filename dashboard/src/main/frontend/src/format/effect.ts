@@ -10,7 +10,8 @@ const NAMES: Record<Effect['measure'], string> = {
   success_rate: 'success',
 };
 
-function write(measure: Effect['measure'], value: number): string {
+/** A value of a measure in its unit. */
+export function measured(measure: Effect['measure'], value: number | null | undefined): string {
   switch (measure) {
     case 'p50_ms':
     case 'p95_ms':
@@ -25,7 +26,7 @@ function write(measure: Effect['measure'], value: number): string {
 /** A predicted effect with its range: "p95 24.2 s → 23.6 s (21.9 s to 24.8 s)". */
 export function effectText(effect: Effect): string {
   const { measure } = effect;
-  return `${NAMES[measure]} ${write(measure, effect.baseline)} → ${write(measure, effect.predicted)} (${write(measure, effect.low)} to ${write(measure, effect.high)})`;
+  return `${NAMES[measure]} ${measured(measure, effect.baseline)} → ${measured(measure, effect.predicted)} (${measured(measure, effect.low)} to ${measured(measure, effect.high)})`;
 }
 
 /** What something is about, shortest name first: an agent, a workflow, a tool, a metric. */

@@ -1,9 +1,7 @@
-import { type RefObject, useEffect, useState } from 'react';
+import type { RefObject } from 'react';
 import type { Page } from '@/pages';
 import { useChangeSearch, useView } from '@/time/view';
-
-/** How long after the last key a filter is applied. */
-const TYPING_MS = 250;
+import { useTyped } from '@/ui/useTyped';
 
 /**
  * Narrows what the page shows, by type of agent and by text. Offers what the page's questions understand, so that no number on
@@ -46,13 +44,7 @@ function Filter({
   onChange: (value: string) => void;
   field?: RefObject<HTMLInputElement | null>;
 }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+  const [typed, setTyped] = useTyped(value, onChange);
   return (
     <input
       ref={field}

@@ -1,17 +1,9 @@
+import { measured } from '@/format/effect';
 import { count, share } from '@/format/number';
 import { instant } from '@/format/time';
 import { now } from '@/time/clock';
 import { useView } from '@/time/view';
-import {
-  type Advice,
-  changeText,
-  type Effect,
-  effectChange,
-  effectInterval,
-  MEASURES,
-  measured,
-  type Outcome,
-} from './gain';
+import { type Advice, changeText, type Effect, effectChange, effectInterval, MEASURES, type Outcome } from './gain';
 import { Verdict } from './Verdict';
 import { Whiskers } from './Whiskers';
 

@@ -24,19 +24,6 @@ export function titleOf({ issue, scope }: Pick<Advice, 'issue' | 'scope'>): stri
 /** Which effect a list shows if there are several. */
 const FIRST: readonly Measure[] = ['p95_ms', 'p50_ms', 'cost_usd_per_day', 'success_rate'];
 
-/** A value of a measure in its unit. */
-export function measured(measure: Measure, value: number | null | undefined): string {
-  switch (measure) {
-    case 'p50_ms':
-    case 'p95_ms':
-      return duration(value);
-    case 'cost_usd_per_day':
-      return money(value);
-    case 'success_rate':
-      return share(value);
-  }
-}
-
 /** The effect that stands for a recommendation; undefined if nothing could be predicted. */
 export function mainEffect(advice: Pick<Advice, 'prediction'>): Effect | undefined {
   const effects = advice.prediction?.effects ?? [];

@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp, ChevronsDownUp, ChevronsUpDown, Maximize2, OctagonX } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { count, duration } from '@/format/number';
 import { useChangeSearch } from '@/time/view';
 import { Button } from '@/ui/Button';
+import { useTyped } from '@/ui/useTyped';
 import type { RunSearch } from './search';
 import type { Stretch } from './trace';
 
@@ -15,8 +15,6 @@ interface Does {
   stepFound: (direction: 1 | -1) => void;
   closeAll: () => void;
 }
-
-const TYPING_MS = 250;
 
 /** Find, and what the keys of the page do, for the mouse. */
 export function Toolbar({
@@ -109,13 +107,7 @@ function Find({
   onStep: (direction: 1 | -1) => void;
 }) {
   const change = useChangeSearch();
-  const [typed, setTyped] = useState(asked.find);
-  useEffect(() => setTyped(asked.find), [asked.find]);
-  useEffect(() => {
-    if (typed === asked.find) return;
-    const timer = setTimeout(() => change({ find: typed || undefined }, { replace: true }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, asked.find, change]);
+  const [typed, setTyped] = useTyped(asked.find, (find) => change({ find: find || undefined }, { replace: true }));
   return (
     <search className="flex items-center gap-1">
       <input

@@ -1,10 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Schema } from '@/api/client';
 import { useChangeSearch } from '@/time/view';
 import { Button } from '@/ui/Button';
+import { useTyped } from '@/ui/useTyped';
 import type { RunsSearch } from './search';
-
-const TYPING_MS = 300;
 
 const STATE_NAMES = { error: 'Failed', running: 'Running', final: 'Ended' } as const;
 const SORT_NAMES = {
@@ -115,13 +114,7 @@ function Typed({
   number?: boolean;
   onChange: (value: string) => void;
 }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+  const [typed, setTyped] = useTyped(value, onChange);
   const id = `list-${label.replaceAll(/\W/g, '')}`;
   return (
     <Labelled label={label}>
